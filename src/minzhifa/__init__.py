@@ -1,0 +1,1 @@
+"""闽执法: an open platform for administrative law enforcement."""

@@ -1,0 +1,77 @@
+"""PostgreSQL's row-level security as the second wall. Settings live for one transaction and default to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, migrations, transaction
+
+from minzhifa.access.actor import Actor, Scope
+
+EVERYTHING = Scope(everything=True)
+
+
+def set_scope(scope: Scope) -> None:
+    """Open the second wall for this transaction, exactly as wide as `scope`. Must run inside a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a scope is set inside a transaction only")
+    remits = "{" + ",".join(map(str, sorted(scope.remits))) + "}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('minzhifa.everything', %s, true), set_config('minzhifa.remits', %s, true)",
+            ["on" if scope.everything else "off", remits],
+        )
+
+
+@contextmanager
+def acting(actor: Actor, *, scope: Scope | None = None) -> Iterator[None]:
+    """One transaction in which the rows of the actor's scope (or the named narrower/wider `scope`) can be touched."""
+    with transaction.atomic():
+        set_scope(actor.scope if scope is None else scope)
+        yield
+
+
+_POLICY = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY {table}_scope ON {table} USING ({condition}) WITH CHECK ({condition});
+CREATE POLICY {table}_owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true);
+"""
+_CONDITION = """(
+    current_setting('minzhifa.everything', true) = 'on'
+    OR {column} = ANY (coalesce(nullif(current_setting('minzhifa.remits', true), ''), '{{}}')::int[])
+)"""
+
+
+def enable_rls(table: str, column: str = "remit_id", *, open_when_null: bool = False) -> migrations.RunSQL:
+    """Migration step: rows of `table` are seen only inside the scope set for the transaction.
+
+    `open_when_null`: rows without a remit (catalog, agency streams) are readable whenever any scope is set at all.
+    The owner's own policy is explicit, for migrations, bulk loads and verification; the application never is owner.
+    """
+    condition = _CONDITION.format(column=column)
+    if open_when_null:
+        condition = (
+            f"({condition} OR ({column} IS NULL AND current_setting('minzhifa.everything', true) <> ''))"
+        )
+    return migrations.RunSQL(
+        _POLICY.format(table=table, condition=condition),
+        f"DROP POLICY {table}_scope ON {table}; DROP POLICY {table}_owner ON {table};"
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def append_only(table: str) -> migrations.RunSQL:
+    """Migration step: rows of `table` can be added and read, never changed, deleted or truncated."""
+    return migrations.RunSQL(
+        f"""
+CREATE OR REPLACE FUNCTION minzhifa_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
+CREATE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION minzhifa_append_only();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION minzhifa_append_only();
+""",
+        f"DROP TRIGGER append_only_rows ON {table}; DROP TRIGGER append_only_truncate ON {table};",
+    )

@@ -1,0 +1,171 @@
+"""Settings. Everything that differs between machines comes from the environment; `docs/deploy.md` lists it.
+
+Two database roles: the application's (`DATABASE_URL`, never owner, superuser or BYPASSRLS) and the owner's
+(`DATABASE_OWNER_URL`), which only migrations and bulk loads use (`MINZHIFA_AS_OWNER=1`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+PACKAGE_DIR = Path(__file__).resolve().parents[1]
+STATE_DIR = Path(os.environ.get("MINZHIFA_STATE", BASE_DIR / ".state"))
+DEMO = os.environ.get("MINZHIFA_DEMO", "0") == "1"
+DEBUG = False
+
+
+def _secret() -> str:
+    """The signing secret: from the environment, else made once and kept in the state folder (mode 0600)."""
+    if value := os.environ.get("MINZHIFA_SECRET_KEY"):
+        return value
+    path = STATE_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.touch(mode=0o600)
+        temporary.write_text(os.urandom(48).hex())
+        temporary.replace(path)
+    return path.read_text()
+
+
+SECRET_KEY = _secret()
+KEYS_DIR = Path(os.environ.get("MINZHIFA_KEYS", STATE_DIR / "keys"))
+FILES_DIR = Path(os.environ.get("MINZHIFA_FILES", STATE_DIR / "files"))
+FONTS_DIR = Path(os.environ.get("MINZHIFA_FONTS", STATE_DIR / "fonts"))
+ALLOWED_HOSTS = os.environ.get("MINZHIFA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINZHIFA_ORIGINS", "").split(",") if o]
+HTTPS = os.environ.get("MINZHIFA_HTTPS", "0") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "minzhifa.access",
+    "minzhifa.rules",
+    "minzhifa.ledger",
+    "minzhifa.evidence",
+    "minzhifa.org",
+    "minzhifa.catalog",
+    "minzhifa.subjects",
+    "minzhifa.documents",
+    "minzhifa.cases",
+    "minzhifa.desk",
+    "minzhifa.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "minzhifa.config.urls"
+WSGI_APPLICATION = "minzhifa.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+AS_OWNER = os.environ.get("MINZHIFA_AS_OWNER", "0") == "1"
+_url = os.environ.get("DATABASE_URL", "postgres://minzhifa_app@127.0.0.1/minzhifa")
+if AS_OWNER:
+    _url = os.environ.get("DATABASE_OWNER_URL", _url)
+DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600)}
+DATABASES["default"]["OPTIONS"] = {"application_name": "minzhifa", **DATABASES["default"].get("OPTIONS", {})}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+AUTH_USER_MODEL = "org.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["minzhifa.org.hashers.Argon2", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "minzhifa.org.adapters.ClosedSignupAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "闽执法"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_RESET_ON_SUCCESS = True
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [d for d in [BASE_DIR / "web" / "dist"] if d.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("MINZHIFA_LOG", "WARNING")},
+}

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SubjectsConfig(AppConfig):
+    name = "minzhifa.subjects"
+    label = "subjects"
+    verbose_name = "执法对象"
+    default_auto_field = "django.db.models.BigAutoField"
