@@ -22,7 +22,7 @@ def _database(url: str, name: str) -> str:
 
 def _schema_hash() -> str:
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "src").rglob("migrations/*.py")) + [ROOT / "requirements.lock"]:
+    for path in [*sorted((ROOT / "src").rglob("migrations/*.py")), ROOT / "requirements.lock"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -35,9 +35,7 @@ def _template(superuser: str, owner: str) -> str:
         connection.execute("SELECT pg_advisory_lock(735001)")
         exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not exists:
-            old = connection.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"template_{prefix}_%"]
-            )
+            old = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"template_{prefix}_%"])
             for (stale,) in old.fetchall():
                 connection.execute(f'DROP DATABASE "{stale}" WITH (FORCE)')
             owner_role = urlsplit(owner).username

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 -- it is a refusal, an answer of the law, not an error of the program
+class Refused(Exception):
     """An act was refused. Nothing was changed. Faces turn it into a sentence or into RFC 9457 problem+json."""
 
     status = 422
 
-    def __init__(
-        self, code: str, message: str, *, article: str | None = None, fields: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, code: str, message: str, *, article: str | None = None, fields: tuple[str, ...] = ()) -> None:
         self.code = code
         self.message = message
         self.article = article

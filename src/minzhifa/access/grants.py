@@ -23,9 +23,7 @@ def grant_application(role: str) -> None:
             cursor.execute(sql.SQL(statement).format(name))
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only_rows'")
         for (table,) in cursor.fetchall():
-            cursor.execute(
-                sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(table), name)
-            )
+            cursor.execute(sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(table), name))
 
 
 def check_role() -> None:
@@ -33,9 +31,7 @@ def check_role() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         name, unsafe = cursor.fetchone()
-        cursor.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
-        )
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
         owned = cursor.fetchone()[0]
     if unsafe or owned:
         raise UnsafeRole(f"{UnsafeRole.__doc__} (role {name}, owns {owned} tables)")

@@ -52,9 +52,7 @@ def enable_rls(table: str, column: str = "remit_id", *, open_when_null: bool = F
     """
     condition = _CONDITION.format(column=column)
     if open_when_null:
-        condition = (
-            f"({condition} OR ({column} IS NULL AND current_setting('minzhifa.everything', true) <> ''))"
-        )
+        condition = f"({condition} OR ({column} IS NULL AND current_setting('minzhifa.everything', true) <> ''))"
     return migrations.RunSQL(
         _POLICY.format(table=table, condition=condition),
         f"DROP POLICY {table}_scope ON {table}; DROP POLICY {table}_owner ON {table};"

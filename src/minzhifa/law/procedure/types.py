@@ -72,9 +72,7 @@ class CaseState:
     stage: str = "none"
     facts: Mapping[str, Any] = field(default_factory=dict)
     done: Mapping[str, str] = field(default_factory=dict)  # action -> day it was last done
-    clocks: Mapping[str, Mapping[str, Any]] = field(
-        default_factory=dict
-    )  # term id -> {start, due, stopped, pauses …}
+    clocks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # term id -> {start, due, stopped, pauses …}
 
     def to_json(self) -> dict[str, Any]:
         """The state as plain JSON data."""
