@@ -23,8 +23,6 @@ def test_a_scope_lasts_for_one_transaction_and_holds_exactly_its_remits() -> Non
         assert cursor.fetchone() == ("{1,3}", "off")
 
 
-@pytest.mark.django_db(transaction=False)
-def test_outside_a_transaction_no_scope_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+def test_outside_a_transaction_no_scope_can_be_set(committed: None) -> None:
     with pytest.raises(RuntimeError):
         set_scope(Scope())

@@ -1,0 +1,127 @@
+"""`minzhifa serve`: database, migrations, demo data, web server and queue worker under one roof, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+from minzhifa.cli import postgres
+
+BIN = Path(sys.executable).parent
+RESTARTS = 20  # a child that dies is started again, but not for ever
+
+
+def _state() -> Path:
+    return Path(os.environ.get("MINZHIFA_STATE", Path(__file__).resolve().parents[3] / ".state"))
+
+
+def _say(text: str) -> None:
+    print("→ " + text, flush=True)
+
+
+def _manage(*arguments: str, owner: bool = False) -> None:
+    environment = {**os.environ, "MINZHIFA_AS_OWNER": "1"} if owner else dict(os.environ)
+    subprocess.run([str(BIN / "minzhifa"), *arguments], check=True, env=environment)  # noqa: S603
+
+
+def _database() -> postgres.Cluster | None:
+    """The embedded cluster, started; None when DATABASE_URL names another server."""
+    if os.environ.get("DATABASE_URL"):
+        return None
+    cluster = postgres.locate(_state())
+    postgres.start(cluster, _say)
+    os.environ.update({k: v for k, v in postgres.environment(cluster).items() if "TEST" not in k})
+    return cluster
+
+
+def _prepare() -> None:
+    _say("正在检查数据库结构")
+    if os.environ.get("DATABASE_OWNER_URL"):
+        _manage("migrate", "--verbosity", "0", owner=True)
+    _manage("check-role")
+    if os.environ.get("MINZHIFA_DEMO") == "1":
+        _manage("demo", "load", owner=bool(os.environ.get("DATABASE_OWNER_URL")))
+    _manage("collectstatic", "--noinput", "--verbosity", "0")
+
+
+def _commands(port: str) -> dict[str, list[str]]:
+    web = [
+        str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "2",
+        "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "minzhifa.config.wsgi:application",
+    ]  # fmt: skip
+    return {"web": web, "worker": [str(BIN / "minzhifa"), "procrastinate", "worker", "--concurrency", "4"]}
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything in the foreground. Exit code 0 after Ctrl-C, 2 when something cannot be started."""
+    if arguments:
+        print("用法：minzhifa serve（PORT 改端口，DATABASE_URL 改数据库）", file=sys.stderr)
+        return 2
+    port = os.environ.get("PORT", "8000")
+    try:
+        cluster = _database()
+    except postgres.LauncherError as error:
+        print(f"✗ {error}", file=sys.stderr)
+        return 2
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        _prepare()
+        _supervise(children, port)
+    except subprocess.CalledProcessError as error:
+        print(f"✗ 启动步骤失败：{' '.join(map(str, error.cmd[1:]))}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        _say("正在停止")
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _end(children)
+        if cluster is not None:
+            postgres.stop(cluster)
+    return 0
+
+
+def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str) -> None:
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
+    commands, restarts = _commands(port), 0
+    for name, command in commands.items():
+        children[name] = _spawn(command)
+    print(f"\n闽执法 已启动：http://127.0.0.1:{port}/", flush=True)
+    if os.environ.get("MINZHIFA_DEMO") == "1":
+        _manage("demo", "accounts")
+    print("按 Ctrl-C 停止。", flush=True)
+    while True:
+        time.sleep(0.5)
+        for name, child in list(children.items()):
+            if child.poll() is None:
+                continue
+            restarts += 1
+            if restarts > RESTARTS:
+                raise subprocess.CalledProcessError(child.returncode or 1, commands[name])
+            _say(f"{name} 已退出（{child.returncode}），正在重新启动")
+            time.sleep(min(restarts, 5))
+            children[name] = _spawn(commands[name])
+
+
+def _spawn(command: list[str]) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C reaches us first, and we end the children in order.
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+
+
+def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    for child in children.values():
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + 10
+    for child in children.values():
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
