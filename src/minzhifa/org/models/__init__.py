@@ -1,5 +1,39 @@
 """Models of the organisation room."""
 
-from minzhifa.org.models.account import Account
+from minzhifa.org.models.account import ROLE_LABELS, Account, OrgVersion, RoleGrant, SystemToken
+from minzhifa.org.models.agency import (
+    Agency,
+    AgencyKind,
+    AgencyLevel,
+    AgencyName,
+    AgencyNumberWord,
+    AgencyRemedy,
+    AgencyStanding,
+    NumberSuffix,
+    Remit,
+)
+from minzhifa.org.models.officer import Certificate, CertificateSuspension, Officer
+from minzhifa.org.models.region import Field, Region, RegionLevel
 
-__all__ = ["Account"]
+__all__ = [
+    "ROLE_LABELS",
+    "Account",
+    "Agency",
+    "AgencyKind",
+    "AgencyLevel",
+    "AgencyName",
+    "AgencyNumberWord",
+    "AgencyRemedy",
+    "AgencyStanding",
+    "Certificate",
+    "CertificateSuspension",
+    "Field",
+    "NumberSuffix",
+    "Officer",
+    "OrgVersion",
+    "Region",
+    "RegionLevel",
+    "Remit",
+    "RoleGrant",
+    "SystemToken",
+]
