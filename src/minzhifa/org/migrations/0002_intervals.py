@@ -19,10 +19,12 @@ SYSTEM_KIND = (
 )
 DAYS = "daterange(valid_from, valid_to, '[)')"
 STAMP = """
-INSERT INTO org_orgversion (id, stamp) VALUES (1, 1);
+INSERT INTO org_orgversion (id, stamp) VALUES (1, 0);
+-- A sequence, not a counter: a number that was rolled back never comes again with other content behind it.
+CREATE SEQUENCE org_stamp_numbers;
 CREATE FUNCTION org_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE org_orgversion SET stamp = stamp + 1 WHERE id = 1;
+  UPDATE org_orgversion SET stamp = nextval('org_stamp_numbers') WHERE id = 1;
   RETURN NULL;
 END $$;
 """
@@ -50,7 +52,7 @@ class Migration(migrations.Migration):
             NUMBER,
             "daterange(valid_from, greatest(valid_from, least(valid_until, revoked_on - 1)), '[]')",
         ),
-        migrations.RunSQL(STAMP, "DROP FUNCTION org_stamp; DELETE FROM org_orgversion"),
+        migrations.RunSQL(STAMP, "DROP FUNCTION org_stamp; DROP SEQUENCE org_stamp_numbers; DELETE FROM org_orgversion"),
         stamped("org_remit"),
         stamped("org_agency"),
         stamped("org_agencystanding"),

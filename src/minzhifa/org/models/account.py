@@ -88,7 +88,7 @@ class RoleGrant(models.Model):
 
 
 class SystemToken(models.Model):
-    """A connected system's key. Only the SHA-256 of the secret is kept; `prefix` finds the row and is shown in lists."""
+    """A connected system's key. Only the secret's SHA-256 is kept; `prefix` finds the row, shown in lists."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="tokens", verbose_name="系统账号")

@@ -19,7 +19,7 @@ class Region(models.Model):
 
     `kind` is the source's word (市, 区, 县, 县级市, 街道, 镇, 乡, 民族乡, 类乡级); only rows with `is_division` are
     divisions: 类乡级 rows are statistical units and have no government. `valid_to` is the first day the code no
-    longer stood. `city_code` is the six-digit code of the city-level area it belongs to: 平潭 (350128) stands for itself.
+    longer stood. `city_code` is the six-digit code of its city-level area: 平潭 (350128) stands for itself.
     """
 
     id = models.PositiveIntegerField("代码数", primary_key=True)

@@ -1,0 +1,63 @@
+"""What the organisation room tells the rooms above. Typed rows; never models."""
+
+from minzhifa.org.queries.actors import TOKEN_SCOPES, actor_for, actor_for_token, remits_of, token_scopes
+from minzhifa.org.queries.cards import (
+    AgencyCard,
+    RemitCard,
+    agency_card,
+    agency_cards,
+    number_word,
+    remit,
+    remit_cards,
+)
+from minzhifa.org.queries.lists import (
+    ROLES,
+    AccountRow,
+    AgencyRow,
+    FieldCard,
+    NameRow,
+    OfficerRow,
+    RegionCard,
+    accounts,
+    agencies,
+    agency_by_name,
+    agency_names,
+    field,
+    fields,
+    officers,
+    regions,
+)
+from minzhifa.org.queries.officers import OfficerCard, certified_officers, officer_facts
+
+__all__ = [
+    "ROLES",
+    "TOKEN_SCOPES",
+    "AccountRow",
+    "AgencyCard",
+    "AgencyRow",
+    "FieldCard",
+    "NameRow",
+    "OfficerCard",
+    "OfficerRow",
+    "RegionCard",
+    "RemitCard",
+    "accounts",
+    "actor_for",
+    "actor_for_token",
+    "agencies",
+    "agency_by_name",
+    "agency_card",
+    "agency_cards",
+    "agency_names",
+    "certified_officers",
+    "field",
+    "fields",
+    "number_word",
+    "officer_facts",
+    "officers",
+    "regions",
+    "remit",
+    "remit_cards",
+    "remits_of",
+    "token_scopes",
+]
