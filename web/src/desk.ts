@@ -1,0 +1,22 @@
+/** The desk's script: htmx for partial pages, and small parts that each do one thing. No part holds a rule. */
+import "./styles/index.css";
+import "./parts/htmx";
+import { startAutosave } from "./parts/autosave";
+import { startDialogs } from "./parts/dialog";
+import { startFileDrop } from "./parts/file-drop";
+import { startForms } from "./parts/forms";
+import { startKeyboard } from "./parts/keyboard";
+import { startMenus } from "./parts/menus";
+import { startSearch } from "./parts/search";
+import { startTheme } from "./parts/theme";
+import { startToasts } from "./parts/toast";
+
+startTheme();
+startMenus();
+startDialogs();
+startSearch();
+startForms();
+startAutosave();
+startFileDrop();
+startKeyboard();
+startToasts();

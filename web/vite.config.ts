@@ -1,0 +1,26 @@
+import { defineConfig } from "vite";
+import { compressed } from "./vite/compress";
+import { assetManifest } from "./vite/manifest";
+import { iconSprite } from "./vite/sprite";
+
+// Officers' machines are old: the script and styles are written down to the browsers of 2021.
+export default defineConfig({
+  base: "/static/",
+  publicDir: false,
+  plugins: [iconSprite("icons.json"), assetManifest(), compressed("dist")],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2020",
+    cssTarget: "chrome87",
+    modulePreload: false,
+    rollupOptions: {
+      input: { desk: "src/desk.ts" },
+      output: {
+        entryFileNames: "[name]-[hash].js",
+        chunkFileNames: "[name]-[hash].js",
+        assetFileNames: "[name]-[hash][extname]",
+      },
+    },
+  },
+});
