@@ -1,0 +1,141 @@
+"""The registry of document kinds: read once from the TOML files of `documents/data`; adding a kind is adding data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from minzhifa.documents.errors import UnknownKind
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table field. `required`: every row needs it."""
+
+    name: str
+    label: str
+    type: str = "text"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One content item of a document.
+
+    `type`: text, long, date, datetime, money, choice, bool, party, opinion, table. `source`: a path in the case facts
+    ("party.name"), or a derived value ("=facts_text"). `needs`: keys that a party or an opinion must have. `min`: rows
+    of a table. `required_when`: "" (see `required`), "fine" or "hearing". `sealed`: encrypted where it is stored.
+    """
+
+    name: str
+    label: str
+    type: str = "text"
+    required: bool = True
+    required_when: str = ""
+    article: str | None = None
+    source: str = ""
+    sealed: bool = False
+    choices: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    min: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document: title, where it stands in the archive, its number series and its fields."""
+
+    id: str
+    title: str
+    external: bool
+    signed: bool
+    volume: str  # main 正卷, annex 副卷, file (cover, catalogue, back sheet)
+    market: int  # order class of 市场监督管理行政处罚程序规定 art. 78
+    housing: int  # order class of 住房和城乡建设行政处罚程序规定 art. 40
+    series: str | None
+    word: str
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field:
+        """The field of this name; raises KeyError."""
+        for item in self.fields:
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+    @property
+    def template(self) -> str:
+        """File name of its Typst template."""
+        return f"{self.id}.typ"
+
+
+def _article(text: str | None, names: dict[str, str]) -> str | None:
+    """Expand the short name of a statute: "处罚法 第五十四条" → "《行政处罚法》第五十四条"."""
+    if text is None:
+        return None
+    short, _, rest = text.partition(" ")
+    return names[short] + rest
+
+
+def _field(raw: dict[str, Any], shared: dict[str, Any]) -> Field:
+    columns = shared["shapes"][raw["shape"]]["columns"] if "shape" in raw else ()
+    when = raw.get("required_when", "")
+    return Field(
+        name=raw["name"],
+        label=raw["label"],
+        type=raw.get("type", "text"),
+        required=not raw.get("optional", False) and not when,
+        required_when=when,
+        article=_article(raw.get("article"), shared["law_names"]),
+        source=raw.get("source", ""),
+        sealed=raw.get("sealed", False),
+        choices=tuple(raw.get("choices", ())),
+        needs=tuple(raw.get("needs", ())),
+        columns=tuple(Column(**column) for column in columns),
+        min=raw.get("min", 0),
+    )
+
+
+def _kind(kind_id: str, raw: dict[str, Any], shared: dict[str, Any]) -> Kind:
+    used = [{"name": name, **shared["common"][name]} for name in raw["use"]]
+    external = raw.get("external", False)
+    return Kind(
+        id=kind_id,
+        title=raw["title"],
+        external=external,
+        signed=raw.get("signed", external),
+        volume=raw["volume"],
+        market=raw["market"],
+        housing=raw["housing"],
+        series=raw.get("series"),
+        word=raw.get("word", ""),
+        fields=tuple(_field(item, shared) for item in [*used, *raw["fields"]]),
+    )
+
+
+@cache
+def _registry() -> dict[str, Kind]:
+    shared = tomllib.loads((DATA / "shapes.toml").read_text("utf-8"))
+    found: dict[str, Kind] = {}
+    for path in sorted(DATA.glob("kinds-*.toml")):
+        for kind_id, raw in tomllib.loads(path.read_text("utf-8")).items():
+            found[kind_id] = _kind(kind_id, raw, shared)
+    return found
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, in the order of the procedure."""
+    return tuple(_registry().values())
+
+
+def kind(kind_id: str) -> Kind:
+    """The kind of this id; raises `UnknownKind`."""
+    try:
+        return _registry()[kind_id]
+    except KeyError:
+        raise UnknownKind(kind_id) from None
