@@ -1,4 +1,4 @@
-"""The only place that asks the machine what time it is. Faces call it once and hand `at` down."""
+"""The two kinds of time: instants are aware UTC, legal dates are days in Asia/Shanghai. Only faces and jobs ask."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
+__all__ = ["SHANGHAI", "local_date", "now", "today"]
+
 
 def now() -> datetime:
-    """The present instant, aware, UTC."""
+    """The present instant, aware UTC. Operations never call this; they are given `at`."""
     return datetime.now(UTC)
 
 
-def legal_date(at: datetime) -> date:
-    """The calendar date on which `at` falls in Fujian (statutory terms are dates, never instants)."""
+def local_date(at: datetime) -> date:
+    """The legal date of an instant. Raises `ValueError` for an instant without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs its zone")
     return at.astimezone(SHANGHAI).date()
+
+
+def today() -> date:
+    """The legal date of the present instant."""
+    return local_date(now())

@@ -152,6 +152,11 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # minzhifa/<room>/jobs.py
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "never", "fetch_job_polling_interval": 2.0}  # jobs.py prunes
+EVIDENCE_MAX_BYTES = int(os.environ.get("MINZHIFA_MAX_UPLOAD_MB", "200")) * 1024 * 1024
+ANCHORS_DIR = Path(os.environ.get("MINZHIFA_ANCHORS", STATE_DIR / "anchors"))
+
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [d for d in [BASE_DIR / "web" / "dist"] if d.exists()]
