@@ -1,0 +1,284 @@
+"""The rulebook: every number of the procedure as data with source, trust mark and interval in force.
+
+`Rules` is frozen: parsed once from `data/`, served by the `rules` room, handed to every pure function that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from minzhifa.law.errors import NoAnswer, NoRule, NoRuleVersion, UnknownYear
+from minzhifa.law.holidays import Calendar
+from minzhifa.law.terms import BackMode, Computed, Pause, Period, Unit
+from minzhifa.law.terms_count import compute_period
+
+GENERAL = "general"
+VERIFIED, FROM_MEMORY = "V", "M"
+Value = str | int | bool | Decimal | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One permitted extension: its length (None: 合理期限, fixed by the decision itself) and who decides."""
+
+    period: Period | None
+    approver: str  # agency_head, panel, superior_agency
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """One term of one domain in one interval: [valid_from, valid_to)."""
+
+    id: str
+    domain: str
+    title: str
+    n: int
+    unit: Unit
+    start_event: str
+    source: str
+    mark: str
+    valid_from: date
+    valid_to: date | None = None
+    direction: str = "forward"  # or backward
+    roll: bool = False
+    back_mode: BackMode = BackMode.INCLUSIVE
+    extendable: tuple[Extension, ...] = ()
+    cap: Period | None = None
+    excluded_events: tuple[str, ...] = ()
+    whose: str = "agency"  # whose duty or right: agency, party, court, police
+    lapse: str = ""  # what happens by itself at the end
+    other_reading: Period | None = None  # the same words read the other way (natural or working days)
+    note: str = ""
+
+    @property
+    def period(self) -> Period:
+        """The length of the term."""
+        return Period(self.n, self.unit)
+
+    @property
+    def verified(self) -> bool:
+        """False where the page must show 待核."""
+        return self.mark == VERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A threshold or switch as the rulebook answers it. `operator` is ">=" (以上) or ">" (超过) for thresholds."""
+
+    key: str
+    value: Value
+    operator: str
+    source: str
+    mark: str
+    domain: str = GENERAL
+    region: str | None = None
+    party_kind: str | None = None
+    note: str = ""
+    valid_from: date = date.min
+    valid_to: date | None = None
+
+    @property
+    def verified(self) -> bool:
+        """False where the page must show 待核."""
+        return self.mark == VERIFIED
+
+    @property
+    def amount(self) -> Decimal:
+        """The value as money or rate; raises `TypeError` when it is neither."""
+        if isinstance(self.value, bool) or not isinstance(self.value, Decimal | int):
+            raise TypeError(f"{self.key} is no amount")
+        return Decimal(self.value)
+
+    def reached(self, amount: Decimal) -> bool:
+        """True when `amount` reaches the threshold by its own operator."""
+        return amount > self.amount if self.operator == ">" else amount >= self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A field of law. `follows`: whose column it borrows; `unread`: its own rules that are not loaded yet."""
+
+    code: str
+    title: str
+    follows: str = GENERAL
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Terms, values and the calendar, frozen."""
+
+    calendar: Calendar
+    terms: Mapping[tuple[str, str], tuple[TermRule, ...]]
+    values: Mapping[tuple[str, str], tuple[Ruling, ...]]
+    domains: Mapping[str, Domain]
+    version: str = ""
+    value_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def with_calendar(self, calendar: Calendar) -> Rules:
+        """The same rules on another calendar."""
+        return replace(self, calendar=calendar)
+
+    def chain(self, domain: str) -> tuple[Domain, ...]:
+        """The domains to ask in turn, ending with the general one; raises `NoRule` for an unknown domain."""
+        found: list[Domain] = []
+        code = domain
+        while True:
+            one = self.domains.get(code)
+            if one is None:
+                raise NoRule(f"没有名为“{code}”的执法领域。", fields=("domain",))
+            found.append(one)
+            if code == GENERAL:
+                return tuple(found)
+            code = one.follows
+
+    def term(self, term_id: str, domain: str, on: date) -> TermRule:
+        """The rule in force on `on`: the domain's own, else the one it follows, else the general one.
+
+        Raises `NoRule` (never defined) and `NoRuleVersion` (defined, but not for that day). A borrowed rule of a
+        domain whose own rules are not loaded, or that follows another's column, carries the mark M.
+        """
+        known = False
+        for one in self.chain(domain):
+            versions = self.terms.get((term_id, one.code), ())
+            known = known or bool(versions)
+            for rule in versions:
+                if _in_force(rule.valid_from, rule.valid_to, on):
+                    return self._borrowed(rule, domain)
+            if versions and one.code == domain and not _predates(versions, on):
+                break
+        if not known:
+            raise NoRule(f"规则库中没有期限“{term_id}”（{self.domains[domain].title}）。", fields=("term_id",))
+        raise NoRuleVersion(f"没有该日期适用的规则版本：期限“{term_id}”，{on.isoformat()}。", fields=("on",))
+
+    def find_term(self, term_id: str, domain: str, on: date) -> TermRule | None:
+        """Like `term`, but None where no number is fixed or loaded (及时)."""
+        try:
+            return self.term(term_id, domain, on)
+        except NoRule:
+            return None
+
+    def _borrowed(self, rule: TermRule, domain: str) -> TermRule:
+        if rule.domain == domain:
+            return rule
+        asking = self.domains[domain]
+        if asking.unread:
+            return replace(rule, mark=FROM_MEMORY, note=_join(rule.note, f"{asking.unread}尚未载入，暂按{rule.source}"))
+        if rule.domain != GENERAL:
+            return replace(rule, mark=FROM_MEMORY, note=_join(rule.note, f"{asking.title}参照本规则"))
+        return rule
+
+    def value(
+        self, key: str, domain: str, on: date, region: str | None = None, party_kind: str | None = None
+    ) -> Ruling:
+        """The threshold or switch in force on `on`.
+
+        Own domain before general, narrower region before wider, party kind before all kinds. A sole trader without a
+        row of his own is judged as the kind that `sole_trader_as` names. Raises `NoRule` and `NoRuleVersion`.
+        """
+        kinds: tuple[str | None, ...] = (None, party_kind)
+        if party_kind == "sole_trader":
+            kinds = (None, str(self._best("sole_trader_as", domain, on, region, (None,)).value), party_kind)
+        return self._best(key, domain, on, region, kinds)
+
+    def _best(self, key: str, domain: str, on: date, region: str | None, kinds: tuple[str | None, ...]) -> Ruling:
+        known = False
+        for one in self.chain(domain):
+            rulings = self.values.get((key, one.code), ())
+            known = known or bool(rulings)
+            fitting = [
+                ruling
+                for ruling in rulings
+                if _in_force(ruling.valid_from, ruling.valid_to, on)
+                and (ruling.region is None or (region or "").startswith(ruling.region))
+                and ruling.party_kind in kinds
+            ]
+            if fitting:
+                best = max(fitting, key=lambda ruling: (len(ruling.region or ""), kinds.index(ruling.party_kind)))
+                return self._lent(best, domain)
+        title = self.value_titles.get(key, key)
+        if not known:
+            raise NoRule(f"规则库中没有“{title}”（{self.domains[domain].title}）。", fields=("key",))
+        raise NoRuleVersion(f"没有该日期适用的规则版本：“{title}”，{on.isoformat()}。", fields=("on",))
+
+    def _lent(self, ruling: Ruling, domain: str) -> Ruling:
+        asking = self.domains[domain]
+        if ruling.domain == domain or not asking.unread:
+            return ruling
+        return replace(ruling, mark=FROM_MEMORY, note=_join(ruling.note, f"{asking.unread}尚未载入"))
+
+
+def _in_force(first: date, after: date | None, on: date) -> bool:
+    return first <= on and (after is None or on < after)
+
+
+def _predates(versions: Sequence[TermRule], on: date) -> bool:
+    """Before the domain's own rules began, the general ones are asked; after they ended, nothing is guessed."""
+    return all(on < rule.valid_from for rule in versions)
+
+
+def _join(first: str, second: str) -> str:
+    return f"{first}；{second}" if first else second
+
+
+def compute(
+    rule: TermRule,
+    start: date,
+    calendar: Calendar,
+    pauses: Sequence[Pause] = (),
+    *,
+    extensions: Sequence[Period] = (),
+    back_mode: BackMode | None = None,
+) -> Computed:
+    """The due day of a rule from its start event, with explanation, source and mark.
+
+    `start` is a date, or a datetime for rules in hours. Raises `UnknownYear` and `BadInput`.
+    """
+
+    def one(period: Period, note: str) -> Computed:
+        return compute_period(
+            period,
+            start,
+            calendar,
+            back=rule.direction == "backward",
+            back_mode=back_mode or rule.back_mode,
+            roll=rule.roll,
+            pauses=pauses,
+            extensions=extensions,
+            cap=rule.cap,
+            heading=rule.title,
+            source=rule.source,
+            mark=rule.mark,
+            note=note,
+        )
+
+    main = one(rule.period, rule.note)
+    if rule.other_reading is None:
+        return main
+    other = one(rule.other_reading, f"另一种读法：{rule.other_reading}")
+    text = f"{main.explanation}\n另一种读法：{rule.other_reading}，届满 {other.due.isoformat()}（按较早者提醒）"
+    return replace(main, explanation=text, other=other)
+
+
+__all__ = [
+    "BackMode",
+    "Computed",
+    "Domain",
+    "Extension",
+    "NoAnswer",
+    "NoRule",
+    "NoRuleVersion",
+    "Pause",
+    "Period",
+    "Rules",
+    "Ruling",
+    "TermRule",
+    "Unit",
+    "UnknownYear",
+    "compute",
+    "compute_period",
+]

@@ -1,0 +1,143 @@
+"""From the TOML tables of `data/` (already read) to a frozen `Rules`. A wrong table is refused when it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from minzhifa.law.errors import BadInput
+from minzhifa.law.holidays import Calendar
+from minzhifa.law.rulebook import FROM_MEMORY, GENERAL, VERIFIED, Domain, Extension, Rules, Ruling, TermRule, Value
+from minzhifa.law.terms import BackMode, Period
+
+_MARKS = {VERIFIED, FROM_MEMORY}
+_TERM_KEYS = {
+    "id", "title", "period", "start", "direction", "roll", "back_mode", "extend", "cap", "excluded", "whose", "lapse",
+    "other_reading", "source", "mark", "from", "to", "note",
+}  # fmt: skip
+_VALUE_KEYS = {"key", "value", "domain", "operator", "region", "party_kind", "source", "mark", "from", "to", "note"}
+
+
+def parse_terms(data: Mapping[str, Any]) -> list[TermRule]:
+    """The rules of one domain's table: `domain`, defaults, and `term` rows."""
+    defaults = {"from": data["from"], "to": data.get("to"), "mark": data["mark"]}
+    statute = data["statute"]
+    return [_term(data["domain"], statute, {**defaults, **row}) for row in data["term"]]
+
+
+def _term(domain: str, statute: str, row: Mapping[str, Any]) -> TermRule:
+    _known(row, _TERM_KEYS)
+    period = Period.parse(row["period"])
+    return TermRule(
+        id=row["id"],
+        domain=domain,
+        title=row["title"],
+        n=period.n,
+        unit=period.unit,
+        start_event=row["start"],
+        source=_source(statute, row["source"]),
+        mark=row["mark"],
+        valid_from=row["from"],
+        valid_to=row.get("to"),
+        direction=row.get("direction", "forward"),
+        roll=row.get("roll", False),
+        back_mode=BackMode(row.get("back_mode", "inclusive")),
+        extendable=tuple(_extension(statute, one) for one in row.get("extend", ())),
+        cap=Period.parse(row["cap"]) if "cap" in row else None,
+        excluded_events=tuple(row.get("excluded", ())),
+        whose=row.get("whose", "agency"),
+        lapse=row.get("lapse", ""),
+        other_reading=Period.parse(row["other_reading"]) if "other_reading" in row else None,
+        note=row.get("note", ""),
+    )
+
+
+def _extension(statute: str, row: Mapping[str, Any]) -> Extension:
+    period = Period.parse(row["period"]) if "period" in row else None
+    return Extension(period, row["approver"], _source(statute, row["source"]))
+
+
+def _source(statute: str, article: str) -> str:
+    """An article alone belongs to the table's own statute."""
+    return f"{statute}{article}" if article.startswith("第") else article
+
+
+def _known(row: Mapping[str, Any], keys: set[str]) -> None:
+    if unknown := set(row) - keys:
+        raise BadInput(f"规则表有不认识的列：{'、'.join(sorted(unknown))}。")
+    if row["mark"] not in _MARKS:
+        raise BadInput(f"规则表的核对标记只能是 V 或 M：{row['mark']}。")
+
+
+def parse_values(data: Mapping[str, Any]) -> tuple[list[Ruling], dict[str, str]]:
+    """The thresholds and switches, and the title of each key."""
+    kinds = {key: one["type"] for key, one in data["keys"].items()}
+    titles = {key: one["title"] for key, one in data["keys"].items()}
+    rulings: list[Ruling] = []
+    for row in data["value"]:
+        _known(row, _VALUE_KEYS)
+        rulings.extend(_rulings(row, kinds[row["key"]]))
+    return rulings, titles
+
+
+def _rulings(row: Mapping[str, Any], kind: str) -> Iterable[Ruling]:
+    parties = row.get("party_kind", [None])
+    domains = row.get("domain", [GENERAL])
+    for domain in domains:
+        for party in parties:
+            yield Ruling(
+                row["key"], _value(row["value"], kind), row.get("operator", ""), row["source"], row["mark"], domain,
+                row.get("region"), party, row.get("note", ""), row["from"], row.get("to"),
+            )  # fmt: skip
+
+
+def _value(raw: Any, kind: str) -> Value:
+    if kind in ("money", "rate"):
+        return Decimal(raw)
+    if kind == "list":
+        return tuple(raw)
+    if kind == "text" and isinstance(raw, str):
+        return raw
+    if kind == "bool" and isinstance(raw, bool):
+        return raw
+    if kind == "int" and isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    raise BadInput(f"规则表的值 {raw!r} 不是 {kind}。")
+
+
+def parse_domains(data: Mapping[str, Any]) -> dict[str, Domain]:
+    """The fields of law: code → title, whom they follow, what is unread."""
+    return {
+        code: Domain(code, one["title"], one.get("follows", GENERAL), one.get("unread", ""))
+        for code, one in data.items()
+    }
+
+
+def build(
+    calendar: Calendar,
+    terms: Iterable[TermRule],
+    values: tuple[list[Ruling], dict[str, str]],
+    domains: Mapping[str, Domain],
+    version: str = "",
+) -> Rules:
+    """One `Rules`; raises `BadInput` when two versions of one rule are in force on the same day."""
+    by_term: dict[tuple[str, str], tuple[TermRule, ...]] = {}
+    for term in terms:
+        for other in by_term.get((term.id, term.domain), ()):
+            _apart(term.id, (term.valid_from, term.valid_to), (other.valid_from, other.valid_to))
+        by_term[term.id, term.domain] = (*by_term.get((term.id, term.domain), ()), term)
+    by_value: dict[tuple[str, str], tuple[Ruling, ...]] = {}
+    for ruling in values[0]:
+        for same in by_value.get((ruling.key, ruling.domain), ()):
+            if (same.region, same.party_kind) == (ruling.region, ruling.party_kind):
+                _apart(ruling.key, (ruling.valid_from, ruling.valid_to), (same.valid_from, same.valid_to))
+        by_value[ruling.key, ruling.domain] = (*by_value.get((ruling.key, ruling.domain), ()), ruling)
+    return Rules(calendar, by_term, by_value, dict(domains), version, values[1])
+
+
+def _apart(name: str, one: tuple[date, date | None], two: tuple[date, date | None]) -> None:
+    (first, second) = sorted((one, two), key=lambda span: span[0])
+    if first[1] is None or first[1] > second[0]:
+        raise BadInput(f"规则“{name}”有两个版本同时生效。")

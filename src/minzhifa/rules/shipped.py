@@ -1,0 +1,45 @@
+"""The rules that ship with the package, parsed once. No Django, no database."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from minzhifa.law.holidays import Calendar, parse_years
+from minzhifa.law.rulebook import Rules
+from minzhifa.law.rulebook_parse import build, parse_domains, parse_terms, parse_values
+
+_DATA = files("minzhifa.law") / "data"
+
+
+def _texts() -> dict[str, str]:
+    names = ["domains.toml", "holidays.toml", "values.toml"]
+    texts = {name: (_DATA / name).read_text("utf-8") for name in names}
+    for file in sorted((_DATA / "terms").iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            texts[f"terms/{file.name}"] = file.read_text("utf-8")
+    return texts
+
+
+@cache
+def shipped() -> Rules:
+    """Terms, values and holidays as released; `version` is a digest of the tables."""
+    texts = _texts()
+    data: dict[str, dict[str, Any]] = {name: tomllib.loads(text) for name, text in texts.items()}
+    terms = [rule for name, table in data.items() if name.startswith("terms/") for rule in parse_terms(table)]
+    digest = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:12]
+    return build(
+        parse_years(data["holidays.toml"]),
+        terms,
+        parse_values(data["values.toml"]),
+        parse_domains(data["domains.toml"]),
+        digest,
+    )
+
+
+def shipped_calendar() -> Calendar:
+    """The working days 2004–2026 as released."""
+    return shipped().calendar
