@@ -1,4 +1,4 @@
-"""The rules as of now: what ships, plus the holiday years imported since. The app hands its reader in: no Django here."""
+"""The rules as of now: what ships, plus imported holiday years. The app hands its reader in: no Django here."""
 
 from __future__ import annotations
 
