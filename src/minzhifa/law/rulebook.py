@@ -205,6 +205,14 @@ class Rules:
             raise NoRule(f"规则库中没有“{title}”（{self.domains[domain].title}）。", fields=("key",))
         raise NoRuleVersion(f"没有该日期适用的规则版本：“{title}”，{on.isoformat()}。", fields=("on",))
 
+    def surcharge_terms(self, on: date, domain: str = GENERAL) -> tuple[Decimal, Decimal | None]:
+        """Daily rate of the surcharge and its cap as a multiple of the fine (None: no cap in force yet)."""
+        rate = self.value("surcharge_rate", domain, on).amount
+        try:
+            return rate, self.value("surcharge_cap", domain, on).amount
+        except NoRuleVersion:
+            return rate, None
+
     def _lent(self, ruling: Ruling, domain: str) -> Ruling:
         asking = self.domains[domain]
         if ruling.domain == domain or not asking.unread:
