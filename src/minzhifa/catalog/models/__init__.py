@@ -1,0 +1,27 @@
+"""Models of the catalogue."""
+
+from minzhifa.catalog.models.benchmark import Benchmark, BenchmarkVersion
+from minzhifa.catalog.models.matter import Matter, MatterKind, MatterProvision, MatterVersion, Role, TrustMark
+from minzhifa.catalog.models.statute import Mark, Provision, Statute, StatuteKind, StatuteVersion
+from minzhifa.catalog.models.template import DocumentTemplate, DocumentTemplateVersion
+from minzhifa.catalog.models.versioned import State, Versioned
+
+__all__ = [
+    "Benchmark",
+    "BenchmarkVersion",
+    "DocumentTemplate",
+    "DocumentTemplateVersion",
+    "Mark",
+    "Matter",
+    "MatterKind",
+    "MatterProvision",
+    "MatterVersion",
+    "Provision",
+    "Role",
+    "State",
+    "Statute",
+    "StatuteKind",
+    "StatuteVersion",
+    "TrustMark",
+    "Versioned",
+]

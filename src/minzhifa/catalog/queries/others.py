@@ -1,0 +1,53 @@
+"""Reading benchmarks and document templates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from minzhifa.catalog.models import BenchmarkVersion, DocumentTemplateVersion, State
+from minzhifa.catalog.queries.cards import benchmark_card_of
+from minzhifa.catalog.queries.matters import in_force
+from minzhifa.catalog.rows import BenchmarkCard, TemplateCard
+
+
+def benchmarks(
+    matter_code: str | None = None, field: str | None = None, on: date | None = None, q: str | None = None
+) -> list[BenchmarkCard]:
+    """Approved benchmarks, of a matter, of a field (Chinese name, also as a part), in force on a day (1 statement)."""
+    rows = BenchmarkVersion.objects.select_related("benchmark")
+    rows = rows.filter(in_force(on)) if on else rows.filter(state=State.APPROVED)
+    if matter_code:
+        rows = rows.filter(benchmark__matters__code=matter_code)
+    if field:
+        rows = rows.filter(benchmark__field__startswith=field)
+    if q:
+        rows = rows.filter(violation__contains=q)
+    return [benchmark_card_of(v) for v in rows.order_by("benchmark__code", "-number")]
+
+
+def benchmark(code: str, on: date) -> BenchmarkCard | None:
+    """One benchmark as in force on a day (1 statement)."""
+    row = BenchmarkVersion.objects.select_related("benchmark").filter(in_force(on), benchmark__code=code).first()
+    return benchmark_card_of(row) if row else None
+
+
+def _template(v: DocumentTemplateVersion) -> TemplateCard:
+    return TemplateCard(v.template.kind, v.title, v.pk, v.label, v.sha256, v.effective_from, v.effective_to)
+
+
+def _templates(on: date | None) -> QuerySet[DocumentTemplateVersion]:
+    rows = DocumentTemplateVersion.objects.select_related("template")
+    return rows.filter(in_force(on)) if on else rows.filter(state=State.APPROVED)
+
+
+def template(kind: str, on: date) -> TemplateCard | None:
+    """The template of a kind of document in force on a day (1 statement)."""
+    row = _templates(on).filter(template__kind=kind).first()
+    return _template(row) if row else None
+
+
+def templates(on: date | None = None) -> list[TemplateCard]:
+    """All templates, in force on a day or all approved versions (1 statement)."""
+    return [_template(v) for v in _templates(on).order_by("template__kind", "-number")]
