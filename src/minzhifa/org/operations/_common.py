@@ -1,0 +1,50 @@
+"""What several operations share: authority, streams, and the database's refusals in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from minzhifa.access import Actor
+from minzhifa.access.rls import acting
+from minzhifa.ledger.operations import Stream
+from minzhifa.org.errors import AgencyNotFound, IntervalWrong, NotAuthorised
+from minzhifa.org.models import Agency
+from minzhifa.org.policy import administers
+
+
+def require_administrator(actor: Actor, agency_id: int | None) -> None:
+    """Raise `NotAuthorised` unless the actor administers the agency (None: the whole province)."""
+    if not administers(actor, agency_id):
+        raise NotAuthorised("只有本机关的系统管理员可以办理此事。")
+
+
+def locked_agency(agency_id: int) -> Agency:
+    """The agency's row, locked until the end of the transaction. Raises `AgencyNotFound`."""
+    row = Agency.objects.select_for_update().filter(pk=agency_id).first()
+    if row is None:
+        raise AgencyNotFound(agency_id)
+    return row
+
+
+def agency_stream(agency_id: int, name: str) -> Stream:
+    """The agency's history."""
+    return Stream.numbered("agency", agency_id, name)
+
+
+def account_stream(account_id: UUID, username: str) -> Stream:
+    """The account's history."""
+    return Stream("account", account_id, username)
+
+
+@contextmanager
+def act(actor: Actor, refusal: Exception | None = None) -> Iterator[None]:
+    """One transaction in the actor's scope; a broken interval or unique constraint becomes `refusal`."""
+    try:
+        with acting(actor):
+            yield
+    except IntegrityError as error:
+        raise (refusal or IntervalWrong()) from error
