@@ -1,22 +1,74 @@
-"""`minzhifa`: the doors on the command line. Each command is a module beside this one; Django's own come after."""
+"""`minzhifa`: the doors on the command line. Each command is a module beside this one; Django's own come after.
+
+A command's module offers `main(arguments) -> exit code`. It is imported only when called, so that `law` runs without
+Django and without a database.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the table: module beside this one, whether Django is set up first, and a line of help."""
+
+    module: str
+    django: bool
+    help: str
+
+
+COMMANDS = {
+    "law": Command("minzhifa.cli.law", False, "期限、加处罚款的计算（不需要数据库）"),
+    "serve": Command("minzhifa.cli.serve", False, "启动数据库、网页服务与任务队列"),
+    "ledger": Command("minzhifa.cli.ledger", True, "校验办案记录的哈希链"),
+    "replay": Command("minzhifa.cli.replay", True, "按记录文件逐件办理"),
+    "demo": Command("minzhifa.cli.demo", True, "演示数据与演示账户"),
+    "openapi": Command("minzhifa.cli.openapi", True, "写出或核对接口文本 docs/openapi.json"),
+    "check-role": Command("minzhifa.cli.check_role", True, "检查应用的数据库角色权限"),
+}
+
+
+def available() -> dict[str, Command]:
+    """The commands whose module is there."""
+    return {name: command for name, command in COMMANDS.items() if find_spec(command.module)}
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; errors are one sentence on stderr and exit code 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minzhifa.config.settings")
     arguments = list(sys.argv[1:] if argv is None else argv)
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- `law` must run without Django
+    name = arguments[0] if arguments else "--help"
+    if name in available():
+        return _run(COMMANDS[name], arguments[1:])
+    if name in ("--help", "-h", "help") and len(arguments) <= 1:
+        _help()
+    return _django(arguments)
 
-    execute_from_command_line(["minzhifa", *arguments])
+
+def _run(command: Command, arguments: list[str]) -> int:
+    if command.django:
+        import_module("django").setup()
+    result: int | None = import_module(command.module).main(arguments)
+    return result or 0
+
+
+def _help() -> None:
+    print("用法：minzhifa 命令 [参数]；minzhifa 命令 --help 查看各命令的参数。\n\n闽执法的命令：")
+    for name, command in available().items():
+        print(f"  {name:<12}{command.help}")
+    print("\nDjango 的命令：")
+    sys.stdout.flush()
+
+
+def _django(arguments: list[str]) -> int:
+    import_module("django.core.management").execute_from_command_line(["minzhifa", *arguments])
     if arguments[:1] == ["migrate"] and os.environ.get("MINZHIFA_AS_OWNER") == "1":
-        from minzhifa.cli.database import grant_to_application  # noqa: PLC0415
-
-        grant_to_application()
+        import_module("minzhifa.cli.database").grant_to_application()
     return 0
 
 

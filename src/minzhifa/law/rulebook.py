@@ -14,6 +14,7 @@ from minzhifa.law.errors import NoAnswer, NoRule, NoRuleVersion, UnknownYear
 from minzhifa.law.holidays import Calendar
 from minzhifa.law.terms import BackMode, Computed, Pause, Period, Unit
 from minzhifa.law.terms_count import compute_period
+from minzhifa.law.terms_explain import moment
 
 GENERAL = "general"
 VERIFIED, FROM_MEMORY = "V", "M"
@@ -268,7 +269,7 @@ def compute(
     if rule.other_reading is None:
         return main
     other = one(rule.other_reading, f"另一种读法：{rule.other_reading}")
-    text = f"{main.explanation}\n另一种读法：{rule.other_reading}，届满 {other.due.isoformat()}（按较早者提醒）"
+    text = f"{main.explanation}\n另一种读法：{rule.other_reading}，届满 {moment(other.due)}（按较早者提醒）"
     return replace(main, explanation=text, other=other)
 
 

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,10 @@ class RulesConfig(AppConfig):
     label = "rules"
     verbose_name = "规则"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let `current()` see what administrators imported."""
+        from minzhifa.rules.queries import imported_years  # noqa: PLC0415 -- models are loaded only now
+        from minzhifa.rules.serving import use_imported_years  # noqa: PLC0415
+
+        use_imported_years(imported_years)
