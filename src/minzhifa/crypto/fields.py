@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldError
 from django.db import models
 
 from minzhifa.crypto.sealing import open_text, seal_text
+
+
+if TYPE_CHECKING:
+    _TextField = models.TextField[Any, Any]
+else:
+    _TextField = models.TextField
 
 
 class Secret(str):
@@ -19,7 +25,7 @@ class Secret(str):
         return "<sealed>"
 
 
-class SealedTextField(models.TextField[Any, Any]):
+class SealedTextField(_TextField):
     """Text that the database never sees in the clear. Search by equality through a `blind_index` column beside it."""
 
     description = "sealed text"
