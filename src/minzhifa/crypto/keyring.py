@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -32,10 +33,8 @@ def load_or_make(name: str, make: Callable[[], bytes]) -> bytes:
                 file.write(make())
                 file.flush()
                 os.fsync(file.fileno())
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(temporary, path)  # atomic, and refuses to replace what another process just made
-            except FileExistsError:
-                pass
         finally:
             temporary.unlink()
     return path.read_bytes()
