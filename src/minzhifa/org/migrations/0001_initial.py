@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=minzhifa.ledger.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=40, verbose_name='姓名')),
                 ('session_key', models.CharField(blank=True, editable=False, max_length=40)),
+                ('is_demo', models.BooleanField(default=False, help_text='只在演示模式下可以登录', verbose_name='演示账号')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                 ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='org.agency', verbose_name='所属机关')),

@@ -39,6 +39,7 @@ class Account(AbstractUser):
         "org.Agency", models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="所属机关"
     )
     session_key = models.CharField(max_length=40, blank=True, editable=False)
+    is_demo = models.BooleanField("演示账号", default=False, help_text="只在演示模式下可以登录")
 
     REQUIRED_FIELDS = ["name"]
 
