@@ -11,7 +11,7 @@ function symbol(name: string): string {
   return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, "")}</symbol>`;
 }
 
-/** Emits `icons-<hash>.svg`: only the icons that `icons.json` names. */
+/** Emits `icons-<hash>.svg`: only the icons that `icons.json` names; and the page's own mark. */
 export function iconSprite(list: string): Plugin {
   return {
     name: "icon-sprite",
@@ -20,6 +20,7 @@ export function iconSprite(list: string): Plugin {
       const names = JSON.parse(readFileSync(list, "utf8")) as string[];
       const source = `<svg xmlns="http://www.w3.org/2000/svg">${names.map(symbol).join("")}</svg>`;
       this.emitFile({ type: "asset", name: "icons.svg", source });
+      this.emitFile({ type: "asset", name: "mark.svg", source: readFileSync("src/mark.svg", "utf8") });
     },
   };
 }

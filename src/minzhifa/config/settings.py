@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "minzhifa.desk.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -79,6 +80,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "minzhifa.desk.middleware.Desk",
+    "minzhifa.org.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -87,14 +90,16 @@ WSGI_APPLICATION = "minzhifa.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [PACKAGE_DIR / "desk" / "templates"],  # before the login library's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "minzhifa.desk.context.shell",
             ],
+            "builtins": ["minzhifa.desk.templatetags.ui", "minzhifa.desk.templatetags.fmt"],
         },
     },
 ]
@@ -110,8 +115,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 AUTH_USER_MODEL = "org.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "minzhifa.org.backends.AccountBackend",
 ]
 PASSWORD_HASHERS = ["minzhifa.org.hashers.Argon2", "django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -124,11 +128,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "minzhifa.desk.errors.csrf_failure"
+AXES_LOCKOUT_CALLABLE = "minzhifa.desk.errors.too_many"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "minzhifa.org.adapters.ClosedSignupAdapter"
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key"}  # the key is the account, at the second factor
+MFA_ADAPTER = "minzhifa.org.adapters.SealedMFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "闽执法"
@@ -136,6 +144,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_CLIENT_IP_CALLABLE = "minzhifa.org.sessions.client_address"
+AXES_VERBOSE = False
+BEHIND_PROXY = os.environ.get("MINZHIFA_PROXY", "0") == "1"  # one trusted proxy in front sets X-Forwarded-For
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_SECONDS = 30 * 60
@@ -159,6 +171,8 @@ ANCHORS_DIR = Path(os.environ.get("MINZHIFA_ANCHORS", STATE_DIR / "anchors"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[\w-]{8}\.\w+$"  # the build's hashed names
 STATICFILES_DIRS = [d for d in [BASE_DIR / "web" / "dist"] if d.exists()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},

@@ -9,3 +9,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("minzhifa.desk.urls")),
 ]
+
+handler400 = "minzhifa.desk.errors.bad_request"
+handler403 = "minzhifa.desk.errors.forbidden"
+handler404 = "minzhifa.desk.errors.not_found"
+handler500 = "minzhifa.desk.errors.server_error"

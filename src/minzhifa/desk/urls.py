@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from minzhifa.desk import catalog, directory, subjects, views
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("search", views.search_page, name="search"),
+    path("_components", views.components, name="components"),
+    path("_components/reason", views.sample_reason, name="sample_reason"),
+    path("matters/", catalog.matter_list, name="matter_list"),
+    path("matters/<str:code>/", catalog.matter_page, name="matter_page"),
+    path("statutes/", catalog.statute_list, name="statute_list"),
+    path("statutes/<int:statute_id>/", catalog.statute_page, name="statute_page"),
+    path("benchmarks/", catalog.benchmark_list, name="benchmark_list"),
+    path("benchmarks/<str:code>/", catalog.benchmark_page, name="benchmark_page"),
+    path("templates/", catalog.template_list, name="template_list"),
+    path("agencies/", directory.agency_list, name="agency_list"),
+    path("agencies/<int:agency_id>/", directory.agency_page, name="agency_page"),
+    path("officers/", directory.officer_list, name="officer_list"),
+    path("officers/<uuid:officer_id>/", directory.officer_page, name="officer_page"),
+    path("subjects/", subjects.subject_list, name="subject_list"),
+    path("subjects/new/", subjects.subject_new, name="subject_new"),
+    path("subjects/<uuid:subject_id>/", subjects.subject_page, name="subject_page"),
+]

@@ -1,0 +1,46 @@
+"""Forms of the desk. Each required field says on what ground it is required; rules stay in the operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from minzhifa.access import Denied
+from minzhifa.access.errors import Refused
+from minzhifa.desk import labels
+from minzhifa.desk.shapes import Problem
+
+
+def grounded(field: forms.Field, ground: str = "", css: str = "") -> Any:
+    """The field with the ground of its being asked, and its place in the grid (`wide`: both columns)."""
+    field.ground, field.css = ground, css  # type: ignore[attr-defined]
+    return field
+
+
+def show(form: forms.Form, refusal: Refused | Denied) -> Problem | None:
+    """Put a refusal beside the fields it names; None when all of it found a place."""
+    fields = [name for name in getattr(refusal, "fields", ()) if name in form.fields]
+    for name in fields:
+        form.add_error(name, str(refusal))
+    return None if fields else Problem(str(refusal), article=getattr(refusal, "article", None), code=refusal.code)
+
+
+def text(label: str, *, size: int, ground: str = "", css: str = "", required: bool = False, **more: Any) -> Any:
+    """One line of text."""
+    return grounded(forms.CharField(label=label, max_length=size, required=required, **more), ground, css)
+
+
+class SubjectForm(forms.Form):
+    """An enterprise, sole trader, person, organisation or place."""
+
+    kind = grounded(
+        forms.ChoiceField(label="类型", choices=labels.choices(labels.SUBJECT_KINDS)), "决定适用的罚则和告知对象"
+    )
+    name = text("名称或姓名", size=120, required=True, ground="文书必须载明（行政处罚法第五十九条）")
+    uscc = text("统一社会信用代码", size=18, help_text="18 位；企业、个体工商户、组织填写，会核对校验码。")
+    id_number = text("身份证号", size=18, help_text="自然人填写；加密保存，列表中不显示。")
+    legal_representative = text("法定代表人（负责人、经营者）", size=40)
+    phone = text("联系电话", size=30, help_text="加密保存。")
+    region_code = text("区划代码", size=12, help_text="六位以上，例如 350302。")
+    address = text("地址或住所", size=160, css="wide")

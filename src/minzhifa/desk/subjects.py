@@ -1,0 +1,55 @@
+"""执法对象: list, page, registration."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from minzhifa.access import Denied
+from minzhifa.access.errors import Refused
+from minzhifa.desk import labels
+from minzhifa.desk.errors import problem_of
+from minzhifa.desk.forms import SubjectForm, show
+from minzhifa.desk.listing import PAGE_SIZE, listing
+from minzhifa.desk.request import DeskRequest, instant, once_token
+from minzhifa.desk.shapes import Crumb, Filter
+from minzhifa.subjects import operations, queries
+
+CRUMBS = (Crumb("执法对象", "/subjects/"),)
+
+
+def subject_list(request: DeskRequest) -> HttpResponse:
+    """执法对象 by name, code or pinyin initials."""
+    asked = listing(request, [Filter("kind", "类型", labels.choices(labels.SUBJECT_KINDS))])
+    found = queries.search(request.actor, asked.q, kind=asked.value("kind") or None, limit=PAGE_SIZE)
+    context = {"listing": asked, "found": found, "kinds": labels.SUBJECT_KINDS, "limit": PAGE_SIZE}
+    return render(request, "desk/subjects/list.html", context)
+
+
+def subject_page(request: DeskRequest, subject_id: UUID) -> HttpResponse:
+    """One subject with what is known of it."""
+    card = queries.subject(request.actor, subject_id)
+    context = {"card": card, "kinds": labels.SUBJECT_KINDS, "crumbs": CRUMBS}
+    return render(request, "desk/subjects/subject.html", context)
+
+
+def subject_new(request: DeskRequest) -> HttpResponse:
+    """Register a subject; the form's token is the subject's id, so a second sending changes nothing."""
+    form = SubjectForm(request.POST or None)
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = operations.register_subject(
+                actor=request.actor, at=instant(request), subject_id=once_token(request), **form.cleaned_data
+            )
+        except (Refused, Denied) as refusal:
+            problem = show(form, refusal) or problem_of(refusal)
+        else:
+            messages.success(request, "已登记。" if done.created else "这个对象早已登记，已为您打开。")
+            return HttpResponseRedirect(f"{reverse('desk:subject_page', args=[done.id])}?taken=subject-new")
+    context = {"form": form, "problem": problem, "crumbs": CRUMBS}
+    return render(request, "desk/subjects/new.html", context, status=422 if request.method == "POST" else 200)
