@@ -65,6 +65,8 @@ def _lacking(field: Field, data: Mapping[str, Any]) -> list[str]:
         return _rows(field, value)
     if field.type in ("party", "opinion"):
         return _parts(field, value) if isinstance(value, Mapping) else [field.label]
+    if isinstance(value, Mapping | list | tuple):
+        return [f"{field.label}（应为文字）"]
     if field.choices and value not in field.choices:
         return [f"{field.label}（应为：{'、'.join(field.choices)}）"]
     return []

@@ -46,7 +46,7 @@ def _meta(kind_id: str, data: Mapping[str, Any], mode: str) -> dict[str, Any]:
         "columns": {field.name: [[c.name, c.label] for c in field.columns] for field in document.fields if field.columns},
         "required": required_fields(document, data),
         "missing": sorted({item.field for item in check(kind_id, data)}),
-        "qr": qr_svg(url) if url else "",
+        "qr": qr_svg(url) if url and document.external else "",
     }
 
 

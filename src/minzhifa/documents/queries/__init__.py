@@ -1,0 +1,6 @@
+"""Reads of the documents room."""
+
+from minzhifa.documents.queries.listing import document, document_data, documents
+from minzhifa.documents.rows import DocumentRow
+
+__all__ = ["DocumentRow", "document", "document_data", "documents"]
