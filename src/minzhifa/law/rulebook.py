@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from minzhifa.law.errors import NoAnswer, NoRule, NoRuleVersion, UnknownYear
 from minzhifa.law.holidays import Calendar
@@ -119,6 +120,9 @@ class Rules:
     domains: Mapping[str, Domain]
     version: str = ""
     value_titles: Mapping[str, str] = field(default_factory=dict)
+    procedures: Mapping[str, Any] = field(default_factory=dict)  # id → law.procedure.Procedure
+    approvals: Mapping[str, Any] = field(default_factory=dict)  # act → law.procedure.Approval
+    review_rules: tuple[Any, ...] = ()  # law.review.ReviewRule
 
     def with_calendar(self, calendar: Calendar) -> Rules:
         """The same rules on another calendar."""
