@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from minzhifa.law.holidays import Calendar, parse_years
+from minzhifa.law.procedure.approvals import load as load_approvals
+from minzhifa.law.procedure.table import load as load_procedure
+from minzhifa.law.review import load as load_review
 from minzhifa.law.rulebook import Rules
 from minzhifa.law.rulebook_parse import build, parse_domains, parse_terms, parse_values
 
 _DATA = files("minzhifa.law") / "data"
+PROCEDURES = ("ordinary",)
 
 
 def _texts() -> dict[str, str]:
-    names = ["domains.toml", "holidays.toml", "values.toml"]
+    names = ["domains.toml", "holidays.toml", "values.toml", "approvals.toml", "review.toml"]
+    names += [f"{procedure}.toml" for procedure in PROCEDURES]
     texts = {name: (_DATA / name).read_text("utf-8") for name in names}
     for file in sorted((_DATA / "terms").iterdir(), key=lambda one: one.name):
         if file.name.endswith(".toml"):
@@ -31,12 +37,18 @@ def shipped() -> Rules:
     data: dict[str, dict[str, Any]] = {name: tomllib.loads(text) for name, text in texts.items()}
     terms = [rule for name, table in data.items() if name.startswith("terms/") for rule in parse_terms(table)]
     digest = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:12]
-    return build(
+    rules = build(
         parse_years(data["holidays.toml"]),
         terms,
         parse_values(data["values.toml"]),
         parse_domains(data["domains.toml"]),
         digest,
+    )
+    return replace(
+        rules,
+        procedures={name: load_procedure(data[f"{name}.toml"]) for name in PROCEDURES},
+        approvals=load_approvals(data["approvals.toml"]),
+        review_rules=load_review(data["review.toml"]),
     )
 
 

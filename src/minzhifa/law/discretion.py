@@ -1,0 +1,209 @@
+"""Penalties compared: within the statutory range, and never heavier than what the party was told. Three-valued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+RANGE_ARTICLE = "处罚法第三十八条第一款"  # 没有依据 … 无效
+NEVER_HEAVIER = "处罚法第四十五条第二款"
+FINE, GAINS, GOODS = "0201", "0202", "0203"
+MITIGATED = frozenset({"mitigated", "减轻", "减轻处罚"})
+
+
+class PenaltyKind(NamedTuple):
+    """One kind of penalty of 处罚法 art. 9. `weight` orders kinds from the lightest to the heaviest."""
+
+    label: str
+    weight: int
+    other_names: tuple[str, ...] = ()
+
+
+KINDS: Mapping[str, PenaltyKind] = {
+    "0101": PenaltyKind("警告", 1),
+    "0102": PenaltyKind("通报批评", 2),
+    FINE: PenaltyKind("罚款", 3),
+    GAINS: PenaltyKind("没收违法所得", 3),
+    GOODS: PenaltyKind("没收非法财物", 3, ("没收非法财物和工具", "没收违法财物", "没收")),
+    "0301": PenaltyKind("暂扣许可证件", 4, ("暂扣执照", "暂扣许可证")),
+    "0302": PenaltyKind("降低资质等级", 5),
+    "0303": PenaltyKind("吊销许可证件", 7, ("吊销营业执照", "吊销许可证", "吊销资质证书")),
+    "0401": PenaltyKind("限制开展生产经营活动", 4, ("责令停止执业活动", "责令停止执业")),
+    "0402": PenaltyKind("责令停产停业", 5, ("责令停止生产", "责令停业整顿", "责令停产整治", "停产停业")),
+    "0403": PenaltyKind("责令关闭", 6, ("关闭违法经营场所", "关闭")),
+    "0404": PenaltyKind("限制从业", 6, ("禁止从业",)),
+    "05": PenaltyKind("行政拘留", 8),
+    "99": PenaltyKind("法律、行政法规规定的其他行政处罚", 9),
+}
+_BY_NAME = {name: code for code, kind in KINDS.items() for name in (kind.label, *kind.other_names)}
+
+
+class Answer(NamedTuple):
+    """True, False or None (not known), and the sentence that says why."""
+
+    ok: bool | None
+    why: str = ""
+
+
+def kind_of(penalty: Mapping[str, Any]) -> str | None:
+    """The art. 9 code of a penalty by its code, else by its name; None when neither is known."""
+    code = str(penalty.get("kind") or "")
+    if code in KINDS:
+        return code
+    return _BY_NAME.get(code) or _BY_NAME.get(str(penalty.get("name") or ""))
+
+
+def amount_of(penalty: Mapping[str, Any]) -> Decimal | None:
+    """Yuan, or None when unknown. Raises `InvalidOperation` for what is no amount."""
+    raw = penalty.get("amount")
+    if raw in (None, ""):
+        return None
+    value = Decimal(str(raw))
+    if not value.is_finite() or value < 0:
+        raise InvalidOperation(f"{raw!r} is no amount of money")
+    return value
+
+
+def total(penalties: Sequence[Mapping[str, Any]], *codes: str) -> Decimal | None:
+    """Sum of the penalties of these kinds; None as soon as one amount, or one kind, is unknown."""
+    found = Decimal(0)
+    for penalty in penalties:
+        code = kind_of(penalty)
+        if code is None:
+            return None
+        if code in codes:
+            value = amount_of(penalty)
+            if value is None:
+                return None
+            found += value
+    return found
+
+
+def complete(penalties: Any) -> Answer:
+    """Each penalty is of a known kind, and money penalties say how much."""
+    if penalties is None:
+        return Answer(None, "没有写明处罚内容。")
+    if not penalties:
+        return Answer(False, "处罚内容是空的。")
+    for penalty in penalties:
+        name = penalty.get("name") or penalty.get("kind") or "未写名称"
+        code = kind_of(penalty)
+        if code is None:
+            return Answer(None, f"“{name}”不在行政处罚法第九条列举的种类之内，不能判断其种类。")
+        try:
+            value = amount_of(penalty)
+        except InvalidOperation:
+            return Answer(False, f"“{name}”的金额“{penalty.get('amount')}”不是金额。")
+        if code in (FINE, GAINS) and value is None:
+            return Answer(None, f"“{name}”没有写明金额。")
+        if code == FINE and value == 0:
+            return Answer(False, "罚款金额不能是零。")
+    return Answer(True)
+
+
+def within_range(penalties: Any, ranges: Any, discretion: Any) -> Answer:
+    """The fine lies between the statutory bounds (both included); below only when mitigated with reasons (减轻)."""
+    if penalties is None:
+        return Answer(None, "没有写明处罚内容。")
+    try:
+        fine = total(penalties, FINE)
+    except InvalidOperation:
+        return Answer(False, "罚款金额不是金额。")
+    if fine is None:
+        return Answer(None, "罚款金额不明，不能判断是否在法定幅度内。")
+    if not any(kind_of(penalty) == FINE for penalty in penalties):
+        return Answer(True)
+    bounds = _bounds(ranges)
+    if bounds is None:
+        return Answer(None, "法定处罚幅度不明，不能判断罚款是否在幅度内。")
+    low, high = bounds
+    if fine > high:
+        return Answer(False, f"罚款 {fine:.2f} 元超过法定上限 {high:.2f} 元。")
+    if low is not None and fine < low:
+        grade = (discretion or {}).get("grade")
+        if grade is None:
+            return Answer(None, f"罚款 {fine:.2f} 元低于法定下限 {low:.2f} 元，是否减轻处罚不明。")
+        if grade not in MITIGATED:
+            return Answer(False, f"罚款 {fine:.2f} 元低于法定下限 {low:.2f} 元，又不是减轻处罚。")
+    return Answer(True)
+
+
+def _bounds(ranges: Any) -> tuple[Decimal | None, Decimal] | None:
+    items = [ranges] if isinstance(ranges, Mapping) else list(ranges or ())
+    low, high, bounded = Decimal(0), Decimal(0), False
+    for item in items:
+        factor = _factor(item)
+        if factor is None or item.get("max") in (None, ""):
+            return None
+        try:
+            high += Decimal(str(item["max"])) * factor
+            if item.get("min") not in (None, ""):
+                low, bounded = low + Decimal(str(item["min"])) * factor, True
+        except InvalidOperation:
+            return None
+    if not items:
+        return None
+    return (low if bounded else None), high
+
+
+def _factor(item: Mapping[str, Any]) -> Decimal | None:
+    """1 for bounds in yuan; the base in yuan (货值、违法所得) for bounds as multiples of it."""
+    unit = item.get("unit") or item.get("kind") or "yuan"
+    if unit in ("yuan", "fixed", "元"):
+        return Decimal(1)
+    if unit not in ("multiple", "倍"):
+        return None
+    for key in ("base_amount", "multiple_of", "base"):
+        try:
+            return Decimal(str(item[key]))
+        except (KeyError, InvalidOperation):
+            continue
+    return None
+
+
+def never_heavier(told: Any, final: Any) -> Answer:
+    """No kind that was not told (unless all told ones are heavier), no higher sum, no longer time (45(2))."""
+    if told is None or final is None:
+        return Answer(None, "告知或者决定的处罚内容不明，不能比较轻重。")
+    codes_told, codes_final = {kind_of(p) for p in told}, {kind_of(p) for p in final}
+    if None in codes_told or None in codes_final:
+        return Answer(None, "处罚种类不明，不能比较轻重。")
+    if heavier := _new_kind({str(c) for c in codes_told}, {str(c) for c in codes_final}):
+        return heavier
+    for code in sorted(str(code) for code in codes_final):
+        answer = _same_kind(code, told, final)
+        if answer.ok is not True:
+            return answer
+    return Answer(True)
+
+
+def _new_kind(told: set[str], final: set[str]) -> Answer | None:
+    """A kind that was not told must stand in for a told, strictly heavier one; money that was not told never may."""
+    new = sorted(final - told, key=lambda code: -KINDS[code].weight)
+    gone = sorted(told - final, key=lambda code: -KINDS[code].weight)
+    for place, code in enumerate(new):
+        lighter = place < len(gone) and KINDS[code].weight < KINDS[gone[place]].weight
+        if code in (FINE, GAINS, GOODS) or not lighter:
+            return Answer(False, f"“{KINDS[code].label}”没有告知过当事人，不能因陈述申辩或者听证而加上。")
+    return None
+
+
+def _same_kind(code: str, told: Any, final: Any) -> Answer:
+    label = KINDS[code].label
+    mine = [p for p in final if kind_of(p) == code]
+    if code in (FINE, GAINS, GOODS):
+        try:
+            before, now = total(told, code), total(final, code)
+        except InvalidOperation:
+            return Answer(False, f"“{label}”的金额不是金额。")
+        if code == GOODS and before is None and now is None:
+            return Answer(True)  # goods listed by name, not by value
+        if before is None or now is None:
+            return Answer(None, f"“{label}”的金额不明，不能比较轻重。")
+        if now > before and code in {kind_of(p) for p in told}:
+            return Answer(False, f"“{label}”由告知的 {before:.2f} 元加重为 {now:.2f} 元。")
+    days = [sum(int(p.get("days") or 0) for p in group if kind_of(p) == code) for group in (told, mine)]
+    if days[1] > days[0] > 0:
+        return Answer(False, f"“{label}”由告知的 {days[0]} 日加重为 {days[1]} 日。")
+    return Answer(True)

@@ -1,0 +1,201 @@
+"""The clocks of a case: started, paused, extended and stopped by events; their dates recomputed from the rules, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from minzhifa.law.errors import BadInput, NoAnswer
+from minzhifa.law.procedure.context import Context
+from minzhifa.law.procedure.dates import Span, after, span
+from minzhifa.law.rulebook import compute
+from minzhifa.law.terms import Pause, Period
+
+if TYPE_CHECKING:
+    from minzhifa.law.rulebook import Rules
+
+Clock = dict[str, Any]
+DECISION = "decision"
+_DAY = timedelta(days=1)
+
+
+def changed(ctx: Context) -> tuple[dict[str, Clock], list[dict[str, Any]]]:
+    """The clocks that this act starts, pauses, resumes, extends or stops, and what was late by it."""
+    row, clocks = ctx.row, {key: dict(value) for key, value in ctx.state.clocks.items()}
+    touched: dict[str, Clock] = {}
+    late: list[dict[str, Any]] = []
+    for spec in row.stop:
+        term, day = _spec(ctx, spec)
+        if (clock := clocks.get(term)) and not clock.get("stopped"):
+            touched[term] = {**clock, "stopped": day.text if day else ctx.command.on}
+            late += _late(term, clock, day)
+    for spec in row.pause:
+        _pause(ctx, spec, clocks, touched)
+    for spec in row.resume:
+        _resume(ctx, spec, clocks, touched)
+    if row.extend:
+        _extend(ctx, clocks, touched)
+    for spec in row.start:
+        term, day = _spec(ctx, spec)
+        if clock := start(term, ctx.domain, day, ctx.rules):
+            touched[term] = clock
+    return touched, late
+
+
+def _spec(ctx: Context, spec: str) -> tuple[str, Span | None]:
+    term, _, path = spec.partition("@")
+    if not path:
+        return term, ctx.on
+    top, _, rest = path.partition(".")
+    value = ctx.facts.get(top)
+    if rest and isinstance(value, list):  # the item that this act is about: the last
+        return term, span(value[-1].get(rest)) if value and value[-1].get(rest) else ctx.on
+    return term, ctx.day(path)
+
+
+def start(term: str, domain: str, day: Span | None, rules: Rules) -> Clock | None:
+    """A new clock; None when the term is not fixed by any loaded rule (及时), or its start is wholly unknown."""
+    if day is None:
+        return None
+    clock: Clock = {"term": term, "domain": domain, "start": day.text, "pauses": [], "extensions": [], "stopped": None}
+    return refreshed(clock, rules)
+
+
+def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
+    """The clock with its dates computed anew; None when no loaded rule fixes the term."""
+    day = span(clock["start"])
+    assert day is not None  # noqa: S101 -- a clock has a start
+    try:
+        rule = rules.term(clock["term"], clock["domain"], day.first)
+    except NoAnswer:
+        return None
+    result = {
+        **clock, "title": rule.title, "source": rule.source, "mark": rule.mark, "whose": rule.whose, "due": None,
+        "raw": None, "explanation": "",
+    }  # fmt: skip
+    open_pause = next((one for one in clock["pauses"] if one["to"] is None), None)
+    if day.exact is None:
+        return {**result, "explanation": f"起算日只知道是 {day.text}，届满日不能确定。"}
+    if open_pause:
+        return {
+            **result,
+            "explanation": f"自 {open_pause['from']} 起暂不计算（{REASONS[open_pause['why']]}），恢复后重新算出届满日。",
+        }
+    named = next((one["until"] for one in reversed(clock["extensions"]) if one.get("until")), None)
+    if named:
+        return {**result, "due": named, "raw": named, "explanation": f"经决定延长，确定的期限届满日为 {named}。"}
+    pauses = [
+        Pause(date.fromisoformat(one["from"]), date.fromisoformat(one["to"]), REASONS[one["why"]])
+        for one in clock["pauses"]
+        if one["from"] <= one["to"]
+    ]
+    extensions = [Period.parse(one["period"]) for one in clock["extensions"] if one.get("period")]
+    try:
+        found = compute(rule, day.exact, rules.calendar, pauses, extensions=extensions)
+    except (NoAnswer, BadInput) as error:
+        return {**result, "explanation": str(error)}
+    return {
+        **result, "due": found.due.isoformat(), "raw": found.raw.isoformat(), "mark": found.mark or rule.mark,
+        "explanation": found.explanation,
+    }  # fmt: skip
+
+
+def recomputed(clocks: Mapping[str, Mapping[str, Any]], rules: Rules) -> dict[str, Clock]:
+    """All clocks by the given rules: what the case page compares and a change of the calendar calls for."""
+    return {key: refreshed(clock, rules) or dict(clock) for key, clock in clocks.items()}
+
+
+REASONS: Mapping[str, str] = {
+    "suspension": "中止",
+    "hearing": "听证",
+    "public_notice": "公告",
+    "testing": "检测、检验、检疫、鉴定",
+    "rights_holder_identification": "权利人辨认或者鉴别",
+    "refund_order": "责令退还多收价款",
+    "monitoring": "监测",
+    "assessment": "评估",
+    "determination": "认定",
+    "service": "送达",
+}
+
+
+def excludes(ctx: Context, term: str, why: str) -> bool | None:
+    """Whether the term's rule leaves this kind of time out of the count; None when there is no such clock or rule."""
+    clock = ctx.state.clocks.get(term)
+    begun = span(clock["start"]) if clock else None
+    if begun is None:
+        return None
+    rule = ctx.rules.find_term(term, ctx.domain, begun.first)
+    return why in rule.excluded_events if rule else None
+
+
+def add_pause(ctx: Context, clock: Mapping[str, Any], first: str, last: str | None, why: str) -> Clock:
+    """The clock with one more pause, recomputed."""
+    pauses = [*clock["pauses"], {"from": first, "to": last, "why": why}]
+    return refreshed({**clock, "pauses": pauses}, ctx.rules) or dict(clock)
+
+
+def _pause(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
+    term, _, why = spec.partition(":")
+    clock = clocks.get(term)
+    day = ctx.day("hearing.requested_on") if why == "hearing" else ctx.on
+    if clock and not clock.get("stopped") and day and day.exact and excludes(ctx, term, why):
+        touched[term] = add_pause(ctx, clock, day.exact.isoformat(), None, why)
+
+
+def _resume(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
+    """A suspension ends the day before the investigation goes on; a hearing's own day is still hearing."""
+    term, _, why = spec.partition(":")
+    clock = clocks.get(term)
+    if not clock or ctx.on is None:
+        return
+    end = ctx.on.last - _DAY
+    if why == "hearing":
+        held = ctx.day("hearing.held_on")
+        end = held.exact if held and held.exact else ctx.on.last
+    pauses = [
+        {**one, "to": end.isoformat()} if one["to"] is None and one["why"] == why else one for one in clock["pauses"]
+    ]
+    if pauses != clock["pauses"]:
+        touched[term] = refreshed({**clock, "pauses": pauses}, ctx.rules) or clock
+
+
+def _extend(ctx: Context, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
+    term, _, which = ctx.row.extend.partition(":")
+    clock = clocks.get(term)
+    begun = span(clock["start"]) if clock else None
+    if not clock or begun is None:
+        return
+    rule = ctx.rules.find_term(term, ctx.domain, begun.first)
+    item = (ctx.facts.get("extensions") or [{}])[-1]
+    allowed = rule.extendable if rule else ()
+    place = 0 if which == "first" else 1
+    fixed = allowed[place].period if place < len(allowed) else None
+    extension: dict[str, Any] = {"which": which, "on": ctx.command.on}
+    if which == "second" and item.get("until"):
+        extension["until"] = item["until"]
+    elif fixed:
+        extension["period"] = fixed.code
+    elif item.get("until"):
+        extension["until"] = item["until"]
+    touched[term] = refreshed({**clock, "extensions": [*clock["extensions"], extension]}, ctx.rules) or clock
+
+
+def _late(term: str, clock: Mapping[str, Any], day: Span | None) -> list[dict[str, Any]]:
+    """A duty done after its day is still done: it is kept as late, with the sentence, never refused."""
+    due = span(clock.get("due"))
+    if after(day, due) is not True or day is None:
+        return []
+    title = clock.get("title") or term
+    return [
+        {
+            "id": f"{term}:{clock['start']}",
+            "term": term,
+            "title": title,
+            "due": clock["due"],
+            "on": day.text,
+            "source": clock.get("source"),
+            "sentence": f"“{title}”应于 {clock['due']} 前完成，实际为 {day.text}。",
+        }
+    ]

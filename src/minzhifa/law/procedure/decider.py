@@ -1,0 +1,287 @@
+"""The decider: may this be done, and what follows. Pure: state, command and rules in; events or a refusal out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from minzhifa.law.errors import BadInput, NoAnswer
+from minzhifa.law.procedure import clocks
+from minzhifa.law.procedure.context import PASS, Context, Verdict, cite, no, unknown
+from minzhifa.law.procedure.dates import Span, span
+from minzhifa.law.procedure.effects import EFFECTS
+from minzhifa.law.procedure.facts import FACTS, OWN, look, merged
+from minzhifa.law.procedure.guards import GUARDS
+from minzhifa.law.procedure.guards.people import proposal
+from minzhifa.law.procedure.stages import LABELS, Stage
+from minzhifa.law.procedure.table import RESUME, STAY, Procedure, Row
+from minzhifa.law.procedure.types import CaseState, Command, Event, Outcome, Refusal
+from minzhifa.law.terms import legal_day
+
+if TYPE_CHECKING:
+    from minzhifa.law.rulebook import Rules
+
+OVER = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.TERMINATED, Stage.CLOSED})
+ARCHIVED = "处罚法第四十七条；市监程序第七十八条"
+
+
+def procedure_of(rules: Rules, name: str) -> Procedure:
+    """The loaded procedure. Raises `NoAnswer` when none of that name is loaded."""
+    found = rules.procedures.get(name)
+    if not isinstance(found, Procedure):
+        raise NoAnswer(f"没有载入程序“{name}”。", fields=("procedure",))
+    return found
+
+
+def decide(state: CaseState, command: Command, rules: Rules, at: date) -> Outcome:
+    """The events of the command, or the refusal. A known bad fact refuses before an unknown one does.
+
+    `at` is the instant of recording (or its legal day); nothing may lie after it.
+    """
+    found = _prepare(state, command, rules, at)
+    if isinstance(found, Refusal):
+        return found
+    first_unknown: Verdict | None = None
+    for verdict in _verdicts(found):
+        if verdict.ok is False:
+            return _refusal(verdict, found)
+        if verdict.ok is None and first_unknown is None:
+            first_unknown = verdict
+    if first_unknown:
+        return _refusal(first_unknown, found)
+    return (_event(found),)
+
+
+def examine(
+    state: CaseState, command: Command, rules: Rules, at: date, *, any_stage: bool = False
+) -> tuple[Refusal, ...]:
+    """Every guard that does not pass, known bad ones first.
+
+    `any_stage` asks the guards of an act the case has not come to: what a historical record says of later acts may be
+    known bad (a decision before its notice) although an earlier act could not be made for want of facts.
+    """
+    procedure = procedure_of(rules, state.procedure)
+    row = procedure.row(command.action, state.stage)
+    if row is None and any_stage:
+        row = next(iter(procedure.rows_of(command.action)), None)
+    found = _prepare(state, command, rules, at, row)
+    if isinstance(found, Refusal):
+        return (found,)
+    skip = {"nothing_proposed", "out_of_order", "not_filed"} if any_stage else set()
+    refusals = [_refusal(one, found) for one in _verdicts(found) if one.ok is not True and one.code not in skip]
+    return tuple(sorted(refusals, key=lambda one: one.unknown))
+
+
+def evolve(state: CaseState, event: Event) -> CaseState:
+    """The state after the event. Needs no rules: an event says all that it changes."""
+    facts = dict(event.facts)
+    stage = str(facts.pop("stage", state.stage))
+    changed: Mapping[str, Any] = facts.pop("clocks", {})
+    return CaseState(
+        procedure=state.procedure,
+        stage=stage,
+        facts=merged(state.facts, facts),
+        done={**state.done, event.action: event.on},
+        clocks={**state.clocks, **changed},
+    )
+
+
+def context(state: CaseState, command: Command, row: Row, procedure: Procedure, rules: Rules, today: date) -> Context:
+    """What the guards see. A day that cannot be read is left unknown here; `day_is_possible` refuses it."""
+    try:
+        on: Span | None = span(command.on)
+    except BadInput:
+        on = None
+    facts = merged(state.facts, _accepted(row, command))
+    return Context(state, command, row, procedure, rules, today, on, facts)
+
+
+def _prepare(state: CaseState, command: Command, rules: Rules, at: date, row: Row | None = None) -> Context | Refusal:
+    try:
+        procedure = procedure_of(rules, state.procedure)
+    except NoAnswer as error:
+        return Refusal(error.code, error.message, None, error.fields, unknown=True)
+    rows = procedure.rows_of(command.action)
+    if not rows:
+        return Refusal("unknown_action", f"本程序没有“{command.action}”这一环节。", procedure.article, ("action",))
+    row = row or procedure.row(command.action, state.stage)
+    domain = str(state.facts.get("domain") or command.facts.get("domain") or "general")
+    if row is None:
+        return _wrong_stage(state, rows[0], cite(rows[0].article, domain, rules))
+    try:
+        span(command.on)
+    except BadInput as error:
+        return Refusal("bad_day", error.message, cite(row.article, domain, rules), ("on",))
+    return context(state, command, row, procedure, rules, legal_day(at))
+
+
+def _wrong_stage(state: CaseState, row: Row, article: str | None) -> Refusal:
+    stage = Stage(state.stage)
+    if stage in (Stage.ARCHIVED, Stage.DECLINED):
+        return Refusal("case_is_closed_for_good", f"案件{LABELS[stage]}，案卷不再改动。", ARCHIVED)
+    places = "、".join(f"“{LABELS[Stage(one)]}”" for one in row.from_stages[:3])
+    return Refusal("wrong_stage", f"案件处于“{LABELS[stage]}”，“{row.verb}”只能在{places}等环节进行。", article)
+
+
+def _verdicts(ctx: Context) -> Iterator[Verdict]:
+    for check in (_role, _rules_in_force, _facts_given):
+        yield check(ctx)
+    for name in ctx.row.guards:
+        try:
+            yield GUARDS[name].test(ctx)
+        except NoAnswer as error:
+            yield unknown(error.code, error.message, error.article or GUARDS[name].article, *error.fields)
+        except BadInput as error:
+            yield no("bad_input", str(error), GUARDS[name].article, *error.fields)
+
+
+def _role(ctx: Context) -> Verdict:
+    """The performer holds one of the row's roles; somebody unknown holds none that is known."""
+    if not ctx.by.account_id:
+        return unknown("performer_unknown", f"“{ctx.row.label}”由谁办理不明。", ctx.row.article, "by")
+    approval = ctx.rules.approvals.get(ctx.row.approval)
+    allowed = {*ctx.row.who, *(approval.stand_in if approval and ctx.row.settles else ())}
+    if ctx.by.roles & allowed:
+        return PASS
+    return no("role_missing", f"“{ctx.row.verb}”不在{ctx.by.name}的职权之内。", ctx.row.article, "by")
+
+
+def _rules_in_force(ctx: Context) -> Verdict:
+    begin = ctx.procedure.valid_from
+    if ctx.row.any_time or ctx.on is None or ctx.on.first >= begin:
+        return PASS
+    return unknown(
+        "no_rule_version",
+        f"没有该日期适用的规则版本：{ctx.procedure.label}自 {begin.isoformat()} 起载入。",
+        ctx.row.article,
+        "on",
+    )
+
+
+def _facts_given(ctx: Context) -> Verdict:
+    seen = {**ctx.facts, **{key: ctx.given[key] for key in ctx.given if key not in FACTS or key in ctx.row.checks}}
+    for key in ctx.row.checks:
+        seen[key] = ctx.given.get(key)
+    lists = {key for key, how in ctx.row.facts.items() if how == "append"}
+    for need in ctx.row.needs:
+        value = look(ctx.given if need.top in lists else seen, need.key)
+        if value is None or value == "" or value == []:
+            return unknown("fact_missing", f"缺少“{need.label}”。", need.ground, need.key)
+        if need.top in lists and not _are_items(value):
+            return no("bad_fact", f"“{need.label}”应当是若干条记录。", need.ground, need.key)
+    return PASS
+
+
+def _are_items(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value)
+
+
+def _refusal(verdict: Verdict, ctx: Context) -> Refusal:
+    article = cite(verdict.article or ctx.row.article, ctx.domain, ctx.rules)
+    return Refusal(verdict.code, verdict.message, article, verdict.fields, unknown=verdict.ok is None)
+
+
+def _accepted(row: Row, command: Command) -> dict[str, Any]:
+    """The command's facts that this act takes in."""
+    taken: dict[str, Any] = {}
+    for key, how in row.facts.items():
+        if key in OWN or key not in command.facts or key in row.checks:
+            continue
+        value = command.facts[key]
+        if how == "append" and not _are_items(value or []):
+            continue
+        if how == "merge" and not isinstance(value, Mapping):
+            continue
+        taken[key] = value
+    return taken
+
+
+def _event(ctx: Context) -> Event:
+    row, command = ctx.row, ctx.command
+    patch: dict[str, Any] = {key: _with_ids(ctx, key, value) for key, value in _accepted(row, command).items()}
+    if row.record:
+        record = {
+            **command.facts["record"],
+            "kind": row.record,
+            "on": command.on,
+            "officers": command.facts["officers"],
+        }
+        patch["records"] = _with_ids(ctx, "records", [record])
+    after = ctx if not patch else Context(
+        ctx.state, command, row, ctx.procedure, ctx.rules, ctx.today, ctx.on, merged(ctx.state.facts, patch)
+    )  # fmt: skip
+    touched, late = clocks.changed(after)
+    patch["clocks"] = touched
+    if late:
+        patch["late"] = late
+    for name in row.effects:
+        EFFECTS[name](after, patch)
+    if not patch["clocks"]:
+        del patch["clocks"]
+    _steps(ctx, patch)
+    return Event(row.event, command.action, command.on, patch)
+
+
+def _steps(ctx: Context, patch: dict[str, Any]) -> None:
+    """Stage, who did it, what now waits and what no longer does."""
+    row, state, by = ctx.row, ctx.state, ctx.by
+    target = _target(ctx)
+    if target != state.stage:
+        patch["stage"] = target
+        if row.pends or target == Stage.SUSPENDED:
+            patch["resume_stage"] = state.stage
+    who: dict[str, Any] = {"by": by.account_id, "officer": by.officer_id, "name": by.name, "on": ctx.command.on}
+    act = dict(who)
+    if "officers" in ctx.given:
+        act["officers"] = [one.get("officer_id") or one.get("name") for one in ctx.given["officers"] or ()]
+    if ctx.given.get("reason"):
+        act["reason"] = ctx.given["reason"]
+    patch["acts"] = {row.action: act}
+    pending: dict[str, Any] = {}
+    if target in OVER:
+        pending = {key: None for key, one in (state.facts.get("pending") or {}).items() if one}
+    if row.settles and (found := proposal(ctx)):
+        pending[found[0]] = None
+        if row.action.startswith(("return_", "decline_")):
+            _returned(ctx, patch, found[0], target)
+    elif row.action == "return_for_completion":
+        _returned(ctx, patch, "investigation", target)
+    if row.pends:
+        pending[row.pends] = {**who, "action": row.action}
+    if pending:
+        patch["pending"] = pending
+
+
+def _returned(ctx: Context, patch: dict[str, Any], what: str, target: str) -> None:
+    place = len(ctx.state.facts.get("returns") or ()) + 1
+    patch["returns"] = [
+        {"id": f"return-{place}", "what": what, "on": ctx.command.on, "by": ctx.by.name, "stage": target, "reason": ctx.given.get("reason")}
+    ]  # fmt: skip
+
+
+def _target(ctx: Context) -> str:
+    row = ctx.row
+    if row.outcome_by:
+        chosen = row.outcomes.get(str(ctx.look(row.outcome_by)))
+        if chosen:
+            return chosen
+    if row.to == STAY:
+        return ctx.state.stage
+    if row.to == RESUME:
+        return str(ctx.state.facts.get("resume_stage") or Stage.INVESTIGATING)
+    return row.to
+
+
+def _with_ids(ctx: Context, key: str, value: Any) -> Any:
+    """Items of lists get an id when they have none, so that a later act can complete them."""
+    if FACTS[key].how != "append":
+        return value
+    count = len(ctx.state.facts.get(key) or ())
+    return [
+        {**item, "id": str(item["id"])} if item.get("id") else {**item, "id": f"{key}-{count + place}"}
+        for place, item in enumerate(value or (), 1)
+    ]
+
+
+__all__ = ["context", "decide", "evolve", "examine", "procedure_of"]

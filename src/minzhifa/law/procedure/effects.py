@@ -1,0 +1,147 @@
+"""What an act writes besides the facts it was given. Tables name effects of this closed list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from minzhifa.law.procedure.clocks import DECISION, add_pause
+from minzhifa.law.procedure.context import Context
+from minzhifa.law.procedure.dates import span
+from minzhifa.law.procedure.hearing import hearing_right
+
+Patch = dict[str, Any]
+Effect = Callable[[Context, Patch], None]
+EFFECTS: dict[str, Effect] = {}
+
+
+def effect(function: Effect) -> Effect:
+    """Register under the function's name."""
+    EFFECTS[function.__name__] = function
+    return function
+
+
+def _who(ctx: Context) -> dict[str, Any]:
+    return {"account_id": ctx.by.account_id, "officer_id": ctx.by.officer_id, "name": ctx.by.name}
+
+
+@effect
+def new_round(ctx: Context, patch: Patch) -> None:
+    """A new conclusion: what was reviewed, told and heard on the old one no longer counts. The ledger keeps it."""
+    patch["round"] = int(ctx.state.facts.get("round") or 0) + 1
+    for key in ("review", "panel", "notice", "waiver", "hearing", "decision"):
+        if ctx.state.facts.get(key):
+            patch[key] = None
+
+
+@effect
+def open_review(ctx: Context, patch: Patch) -> None:
+    """A review begins: an earlier conclusion does not carry over."""
+    empty = {"conclusion": None, "opinion": None, "reviewer": None, "completed_on": None}
+    kind = (patch.get("review") or {}).get("kind")
+    patch["review"] = {
+        **empty, "kind": kind, "submitted_on": ctx.command.on, "after_hearing": ctx.state.stage == "notified",
+    }  # fmt: skip
+
+
+@effect
+def keep_review(ctx: Context, patch: Patch) -> None:
+    """The opinion joins the list of all reviews. Kind and place are those of the submission."""
+    given = {key: value for key, value in (patch.get("review") or {}).items() if key not in ("kind", "after_hearing")}
+    given = {**given, "reviewer": _who(ctx), "completed_on": ctx.command.on}
+    whole = {**(ctx.state.facts.get("review") or {}), **given, "round": ctx.state.facts.get("round")}
+    patch["review"] = given
+    patch["reviews"] = [{**whole, "id": f"review-{len(ctx.state.facts.get('reviews') or ()) + 1}"}]
+
+
+@effect
+def fill_notice(ctx: Context, patch: Patch) -> None:
+    """The notice tells exactly the penalties that were concluded and reviewed."""
+    penalties = ctx.facts.get("penalties")
+    given = {key: value for key, value in (patch.get("notice") or {}).items() if key != "served_on"}
+    patch["notice"] = {
+        **given, "penalties": penalties, "approved_on": ctx.command.on, "hearing_due": hearing_right(ctx, penalties),
+    }  # fmt: skip
+
+
+@effect
+def reset_answers(ctx: Context, patch: Patch) -> None:
+    """The notice tells what was approved; served again, the party's time begins anew and an old waiver is void."""
+    notice = dict(patch.get("notice") or {})
+    notice.pop("penalties", None)
+    patch["notice"] = notice
+    for key in ("waiver", "hearing"):
+        if ctx.state.facts.get(key):
+            patch[key] = None
+    clock = ctx.state.clocks.get(DECISION)
+    first, last = span(notice.get("published_on")), span(notice.get("served_on"))
+    if clock and notice.get("way") == "public_notice" and first and last and first.exact and last.exact:
+        _pause(ctx, patch, first.text, last.text, "public_notice")
+
+
+def _pause(ctx: Context, patch: Patch, first: str, last: str, why: str) -> None:
+    clocks = patch.setdefault("clocks", {})
+    clock = clocks.get(DECISION) or ctx.state.clocks.get(DECISION)
+    begun = span(clock["start"]) if clock else None
+    rule = ctx.rules.find_term(DECISION, ctx.domain, begun.first) if begun else None
+    if clock and rule and why in rule.excluded_events:
+        clocks[DECISION] = add_pause(ctx, clock, first, last, why)
+
+
+@effect
+def pause_excluded(ctx: Context, patch: Patch) -> None:
+    """Time of testing and the like is left out of the count."""
+    for one in ctx.given.get("exclusions") or ():
+        _pause(ctx, patch, str(one["from_on"]), str(one["to_on"]), str(one["kind"]))
+
+
+@effect
+def fill_decision(ctx: Context, patch: Patch) -> None:
+    """The day of the decision and its outcome; the approver cannot change what was proposed to him."""
+    proposed: Mapping[str, Any] = ctx.state.facts.get("decision") or {}
+    given = {key: value for key, value in (patch.get("decision") or {}).items() if key not in proposed}
+    patch["decision"] = {**given, "decided_on": ctx.command.on, "outcome": ctx.outcome}
+
+
+@effect
+def open_recusal(ctx: Context, patch: Patch) -> None:
+    """A request only asks."""
+    drop = ("granted", "decided_on")
+    patch["recusals"] = [
+        {**{key: value for key, value in one.items() if key not in drop}, "requested_on": one.get("requested_on") or ctx.command.on}
+        for one in patch.get("recusals") or ()
+    ]  # fmt: skip
+
+
+@effect
+def close_recusal(ctx: Context, patch: Patch) -> None:
+    """A decision answers; it does not change whom the request named."""
+    keep = ("id", "granted", "reason_decided")
+    patch["recusals"] = [
+        {**{key: value for key, value in one.items() if key in keep}, "decided_on": ctx.command.on, "decided_by": ctx.by.name}
+        for one in patch.get("recusals") or ()
+    ]  # fmt: skip
+
+
+@effect
+def mark_suspended(ctx: Context, patch: Patch) -> None:
+    """The suspension runs from the day it was approved."""
+    items = ctx.state.facts.get("suspensions") or ()
+    if items:
+        patch["suspensions"] = [{"id": items[-1]["id"], "from_on": ctx.command.on}]
+
+
+@effect
+def mark_resumed(ctx: Context, patch: Patch) -> None:
+    """The suspension ends the day the investigation goes on."""
+    items = ctx.state.facts.get("suspensions") or ()
+    if items:
+        patch["suspensions"] = [
+            {"id": items[-1]["id"], "to_on": ctx.command.on, "ended_because": ctx.given.get("reason")}
+        ]
+
+
+@effect
+def keep_hearing(ctx: Context, patch: Patch) -> None:
+    """The result of a hearing does not change when it was requested."""
+    patch["hearing"] = {k: v for k, v in (patch.get("hearing") or {}).items() if k != "requested_on"}

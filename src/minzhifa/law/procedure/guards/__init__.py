@@ -1,0 +1,8 @@
+"""The closed list of guards, by topic. A table names them; `GUARDS` holds every one with what it asks and its article."""
+
+from __future__ import annotations
+
+from minzhifa.law.procedure.guards import days, ending, people, proof, reviewing, telling
+from minzhifa.law.procedure.guards.registry import GUARDS, Guard
+
+__all__ = ["GUARDS", "Guard", "days", "ending", "people", "proof", "reviewing", "telling"]

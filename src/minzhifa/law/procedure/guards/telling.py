@@ -1,0 +1,318 @@
+"""Prior notice, statement and defence, hearing: no decision before the party was told and its time has run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from minzhifa.law.procedure import hearing
+from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
+from minzhifa.law.procedure.dates import Span, after, all_of, not_after, span
+from minzhifa.law.procedure.guards.proof import PENALTY
+from minzhifa.law.procedure.guards.registry import guard
+from minzhifa.law.rulebook import compute
+
+NOTICE = "处罚法第四十四条、第六十二条"
+HEARD = "处罚法第四十五条第一款、第六十二条"
+HEARING = "处罚法第六十三条第一款、第六十四条第（一）项"
+RESULTS = ("held", "waived", "withdrawn")
+
+
+def not_penal(ctx: Context) -> bool:
+    """The outcome is known, and it is no penalty: nothing had to be told."""
+    return ctx.outcome is not None and ctx.outcome != PENALTY
+
+
+@guard("处理意见是给予行政处罚", NOTICE)
+def outcome_is_penalty(ctx: Context) -> Verdict:
+    if ctx.outcome is None:
+        return unknown("outcome_unknown", "没有写明处理意见。", "处罚法第五十七条第一款", "opinion.outcome")
+    if ctx.outcome != PENALTY:
+        return no(
+            "outcome_not_penalty", "处理意见不是给予行政处罚，不需要事先告知。", "处罚法第四十四条", "opinion.outcome"
+        )
+    return PASS
+
+
+@guard("处理意见不是给予行政处罚", NOTICE)
+def outcome_is_not_penalty(ctx: Context) -> Verdict:
+    if ctx.outcome is None:
+        return unknown("outcome_unknown", "没有写明处理意见。", "处罚法第五十七条第一款", "opinion.outcome")
+    if ctx.outcome == PENALTY:
+        return no("notice_missing", "拟给予行政处罚的，应当先告知当事人并听取陈述申辩，才能作出决定。", NOTICE)
+    return PASS
+
+
+@guard("应当告知听证权利的已经告知", HEARING)
+def hearing_right_is_told(ctx: Context) -> Verdict:
+    told = ctx.look("notice.hearing_told")
+    if told is True:
+        return PASS
+    due = hearing.hearing_right(ctx, ctx.look("notice.penalties") or ctx.look("penalties"))
+    if due is False:
+        return PASS
+    if due is None or told is None:
+        return unknown(
+            "hearing_telling_unknown", "是否应当告知、是否已经告知听证权利不明。", HEARING, "notice.hearing_told"
+        )
+    return no(
+        "hearing_not_told", "拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利。", HEARING, "notice.hearing_told"
+    )
+
+
+def service_verdict(ctx: Context, key: str) -> Verdict:
+    """Service by its way: what each way needs to count as service (民诉法 87-95 by 处罚法 61)."""
+    article = "处罚法第六十一条；市监程序第八十二条"
+    data = ctx.look(key)
+    way = data.get("way") if isinstance(data, Mapping) else None
+    if not way:
+        return unknown("service_way_unknown", "送达方式不明。", article, f"{key}.way")
+    if way == "electronic":
+        consent = data.get("confirmation")
+        if consent is None:
+            return unknown(
+                "consent_unknown", "当事人是否签订送达地址确认书不明。", "处罚法第六十一条第二款", f"{key}.confirmation"
+            )
+        if not consent:
+            return no(
+                "no_consent",
+                "当事人没有同意并签订确认书，不得采用电子方式送达。",
+                "处罚法第六十一条第二款",
+                f"{key}.confirmation",
+            )
+    if way == "left" and not (data.get("witness") or data.get("recording")):
+        missing = unknown if ctx.historical else no
+        return missing(
+            "left_without_proof", "留置送达须有见证人签名，或者以拍照、录像记录送达过程。", article, f"{key}.witness"
+        )
+    if way == "public_notice":
+        return _public_notice(ctx, key, data, article)
+    return PASS
+
+
+def _public_notice(ctx: Context, key: str, data: Mapping[str, Any], article: str) -> Verdict:
+    published, served = span(data.get("published_on")), span(data.get("served_on"))
+    if published is None or served is None:
+        return unknown("publication_unknown", "公告发布日不明，不能确定送达日。", article, f"{key}.published_on")
+    rule = ctx.rules.term("public_notice", ctx.domain, published.first)
+    due = compute(rule, published.last, ctx.rules.calendar).due
+    answer = after(Span(due, due), served)
+    if answer is True:
+        return no(
+            "public_notice_running",
+            f"公告自 {published.text} 发布，到 {due.isoformat()} 才视为送达。",
+            article,
+            f"{key}.served_on",
+        )
+    return PASS
+
+
+@guard("告知书的送达有凭据", "处罚法第四十四条、第六十一条")
+def notice_service_is_proven(ctx: Context) -> Verdict:
+    return service_verdict(ctx, "notice")
+
+
+@guard("告知书的送达日不晚于登记日，也不早于批准告知日", NOTICE)
+def notice_served_before_today(ctx: Context) -> Verdict:
+    served = ctx.day("notice.served_on")
+    approved = span(ctx.state.done.get("approve_notice"))
+    if after(served, ctx.on) is True:
+        return no("served_later", "告知书的送达日晚于登记日。", ctx.row.article, "notice.served_on")
+    if not_after(approved, served) is False:
+        return no("served_before_approval", "告知书的送达日早于批准告知之日。", NOTICE, "notice.served_on")
+    return PASS
+
+
+@guard("已经书面告知拟作出的处罚内容及事实、理由、依据", NOTICE)
+def notice_was_served(ctx: Context) -> Verdict:
+    if not_penal(ctx):
+        return PASS
+    served = ctx.day("notice.served_on")
+    if served is None:
+        answer = unknown if ctx.historical else no
+        return answer("notice_missing", "没有告知当事人拟作出的处罚，不得作出处罚决定。", NOTICE, "notice.served_on")
+    order = not_after(served, ctx.on)
+    if order is False:
+        return no(
+            "decision_before_notice",
+            f"决定日期早于告知书送达日（{served.text}），先决定后告知不得作出处罚决定。",
+            NOTICE,
+            "on",
+        )
+    return PASS if order else unknown("notice_order_unknown", "告知与决定的先后不明。", NOTICE, "notice.served_on")
+
+
+def window(ctx: Context, term: str) -> tuple[bool | None, str]:
+    """Whether a party's term that began with the service of the notice is over on the day of the act; its last day."""
+    served = ctx.day("notice.served_on")
+    if served is None:
+        return None, ""
+    rule = ctx.rules.term(term, ctx.domain, served.first)
+    ends: list[date] = []
+    for day in (served.first, served.last):
+        found = compute(rule, day, ctx.rules.calendar)
+        ends.append(max(found.due, found.other.due) if found.other else found.due)
+    return after(ctx.on, Span(ends[0], ends[1])), ends[1].isoformat()
+
+
+@guard("陈述申辩期限已经届满，或者当事人明确放弃", HEARD)
+def statement_window_closed(ctx: Context) -> Verdict:
+    article = "处罚法第四十五条第一款、第六十二条；市监程序第五十七条第二款"
+    if not_penal(ctx) or ctx.look("waiver.statement") is True:
+        return PASS
+    over, due = window(ctx, "statement")
+    if over is None:
+        return unknown(
+            "statement_window_unknown",
+            "告知书送达日或者决定日不完整，不能判断陈述申辩期限是否届满。",
+            article,
+            "notice.served_on",
+        )
+    if not over:
+        return no(
+            "statement_window_open", f"陈述申辩期限到 {due} 才届满，当事人又没有明确放弃，不得作出决定。", article, "on"
+        )
+    return PASS
+
+
+@guard("陈述申辩意见都已复核并答复", HEARD)
+def statements_are_answered(ctx: Context) -> Verdict:
+    if not_penal(ctx):
+        return PASS
+    statements = ctx.facts.get("statements")
+    if statements is None and ctx.historical and ctx.look("waiver.statement") is not True:
+        return unknown("statements_unknown", "原记载没有写明当事人是否陈述申辩。", HEARD, "statements")
+    open_points = [
+        str(one.get("point") or one.get("id"))
+        for one in statements or ()
+        if not str(one.get("answer") or "").strip() or one.get("adopted") is None
+    ]
+    if open_points:
+        answer = unknown if ctx.historical else no
+        return answer(
+            "statement_unanswered",
+            f"还有 {len(open_points)} 条陈述申辩意见没有复核答复：{open_points[0]}。",
+            HEARD,
+            "statements",
+        )
+    return PASS
+
+
+@guard("答复针对当事人提出过的意见", "处罚法第四十五条第一款")
+def answers_are_to_known_points(ctx: Context) -> Verdict:
+    known = {str(one.get("id")) for one in ctx.state.facts.get("statements") or ()}
+    for one in ctx.given.get("statements") or ():
+        if str(one.get("id")) not in known:
+            return no("no_such_statement", "没有这一条陈述申辩意见。", ctx.row.article, "statements")
+        if not str(one.get("answer") or "").strip():
+            return unknown("answer_missing", "没有写明复核意见。", ctx.row.article, "statements")
+    return PASS
+
+
+@guard("放弃是明确的", "处罚法第六十二条")
+def waiver_is_explicit(ctx: Context) -> Verdict:
+    form = ctx.look("waiver.form")
+    if form is not None and form not in ("written", "record"):
+        return no(
+            "waiver_not_explicit",
+            "放弃陈述申辩须由当事人以书面或者在笔录中明确表示。",
+            "处罚法第六十二条",
+            "waiver.form",
+        )
+    if not_after(ctx.day("notice.served_on"), ctx.day("waiver.on")) is False:
+        return no("waiver_before_notice", "放弃的声明早于告知。", "处罚法第六十二条", "waiver.on")
+    return PASS
+
+
+def may_be_heard(ctx: Context) -> bool | None:
+    """The party has, or was told to have, a right to a hearing."""
+    if ctx.look("notice.hearing_told") is True:
+        return True
+    return hearing.hearing_right(ctx, ctx.look("notice.penalties"))
+
+
+@guard("当事人有要求听证的权利", HEARING)
+def hearing_right_exists(ctx: Context) -> Verdict:
+    right = may_be_heard(ctx)
+    if right is None:
+        return unknown("hearing_right_unknown", "拟作出的处罚是否属于听证范围不明。", HEARING, "notice.penalties")
+    return PASS if right else no("no_hearing_right", "拟作出的处罚不属于听证范围。", HEARING)
+
+
+@guard("在期限内要求听证", "处罚法第六十四条第（一）项")
+def hearing_request_in_time(ctx: Context) -> Verdict:
+    article = "处罚法第六十四条第（一）项"
+    asked, served = ctx.day("hearing.requested_on"), ctx.day("notice.served_on")
+    if asked is None or served is None:
+        return unknown(
+            "hearing_request_unknown", "要求听证的日期或者告知书送达日不明。", article, "hearing.requested_on"
+        )
+    rule = ctx.rules.term("hearing_request", ctx.domain, served.first)
+    due = compute(rule, served.last, ctx.rules.calendar).due
+    in_time = all_of(not_after(asked, Span(due, due)), not_after(served, asked))
+    if in_time is False:
+        return no("hearing_request_late", f"要求听证的期限到 {due.isoformat()} 届满。", article, "hearing.requested_on")
+    if in_time is None:
+        return unknown("hearing_request_unknown", "不能判断是否在期限内要求听证。", article, "hearing.requested_on")
+    return PASS
+
+
+@guard("当事人要求过听证", "处罚法第六十四条")
+def hearing_was_requested(ctx: Context) -> Verdict:
+    if ctx.look("hearing.result") not in (None, *RESULTS):
+        return no("hearing_result", "听证结果应为举行、放弃或者撤回。", "处罚法第六十四条", "hearing.result")
+    if not ctx.look("hearing.requested_on"):
+        return no("hearing_not_requested", "当事人没有要求听证。", "处罚法第六十四条第（一）项")
+    return PASS
+
+
+@guard("在听证七日前通知了时间、地点", "处罚法第六十四条第（二）项")
+def hearing_announced_in_time(ctx: Context) -> Verdict:
+    article = "处罚法第六十四条第（二）项"
+    if ctx.look("hearing.result") != "held":
+        return PASS
+    told, held = ctx.day("hearing.notified_on"), ctx.day("hearing.held_on")
+    if told is None or held is None:
+        return unknown("hearing_notice_unknown", "通知听证的日期不明。", article, "hearing.notified_on")
+    rule = ctx.rules.term("hearing_notice", ctx.domain, held.first)
+    last = [compute(rule, day, ctx.rules.calendar).due for day in (held.first, held.last)]
+    answer = not_after(told, Span(last[0], last[1]))
+    if answer is False:
+        return no(
+            "hearing_notice_late", f"听证通知最迟应于 {last[0].isoformat()} 送达。", article, "hearing.notified_on"
+        )
+    return (
+        PASS
+        if answer
+        else unknown("hearing_notice_unknown", "不能判断是否提前七日通知。", article, "hearing.notified_on")
+    )
+
+
+@guard("要求听证的期限已经届满，或者当事人已经要求、明确放弃", HEARING)
+def hearing_window_closed(ctx: Context) -> Verdict:
+    if not_penal(ctx) or ctx.look("waiver.hearing") is True or ctx.look("hearing.requested_on"):
+        return PASS
+    right = may_be_heard(ctx)
+    if right is False:
+        return PASS
+    over, due = window(ctx, "hearing_request")
+    if over:
+        if right is True and ctx.look("notice.hearing_told") is False:
+            return no(
+                "hearing_not_told", "处罚属于听证范围而没有告知听证权利，不得作出决定。", HEARING, "notice.hearing_told"
+            )
+        return PASS
+    if right is None or over is None:
+        return unknown("hearing_window_unknown", "听证权利或者要求听证的期限是否届满不明。", HEARING, "notice")
+    return no("hearing_window_open", f"要求听证的期限到 {due} 才届满，不得作出决定。", HEARING, "on")
+
+
+@guard("要求过的听证已经结束", "处罚法第六十四条、第六十五条")
+def hearing_is_over(ctx: Context) -> Verdict:
+    if ctx.look("hearing.requested_on") and ctx.look("hearing.result") not in RESULTS:
+        answer = unknown if ctx.historical else no
+        return answer(
+            "hearing_open", "当事人要求了听证，听证还没有结束。", "处罚法第六十四条、第六十五条", "hearing.result"
+        )
+    return PASS
