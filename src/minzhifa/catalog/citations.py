@@ -21,7 +21,9 @@ _PLACE = re.compile(
 _FURTHER = re.compile(
     rf"[、，和及与]\s*第\s*[（(]?\s*(?P<number>{_N})\s*[)）]?\s*(?P<unit>[款项])(?:\s*第\s*[（(]?\s*(?P<item>{_N})\s*[)）]?\s*项)?"
 )
-_TITLE = re.compile(r"《(?P<quoted>.+)》(?=\s*(?:第|$|[（(，,；;]))|^(?P<bare>[^《》第]+?)(?=第\s*[一二三四五六七八九十百千零〇0-9]+\s*条|$)")
+_TITLE = re.compile(
+    r"《(?P<quoted>.+)》(?=\s*(?:第|$|[（(，,；;]))|^(?P<bare>[^《》第]+?)(?=第\s*[一二三四五六七八九十百千零〇0-9]+\s*条|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

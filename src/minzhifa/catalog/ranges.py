@@ -72,7 +72,7 @@ def parse_range(text: str) -> Range:
     low: Decimal | None = high if match.re is _EXACT else None
     if groups.get("low"):
         low_kind, low = _bound(groups["low"])
-        if low_kind == "fixed" and kind == "multiple" or low > high:
+        if (low_kind == "fixed" and kind == "multiple") or low > high:
             return Range(text, "text")
     base, per = _base(text[: match.start()])
     return Range(

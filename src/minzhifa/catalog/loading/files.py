@@ -82,7 +82,9 @@ def read_text(version: VersionData) -> tuple[list[Article], str]:
         digest.update(content)
         articles += parse_articles(content.decode("utf-8"))
     if len(articles) != version.articles or breaks(articles):
-        raise BrokenText(f"{version.files}: {len(articles)} articles, {version.articles} expected; {breaks(articles)[:3]}")
+        raise BrokenText(
+            f"{version.files}: {len(articles)} articles, {version.articles} expected; {breaks(articles)[:3]}"
+        )
     return articles, digest.hexdigest()
 
 

@@ -57,7 +57,9 @@ def _dates(statutes: list[StatuteData], title: str, version_date: date | None) -
     return None, None
 
 
-def _drafts(row: dict[str, str], matter: Matter, resolver: Resolver, statutes: list[StatuteData], extra: Any) -> list[Draft]:
+def _drafts(
+    row: dict[str, str], matter: Matter, resolver: Resolver, statutes: list[StatuteData], extra: Any
+) -> list[Draft]:
     day = date.fromisoformat(row["law_version"]) if row["law_version"] else None
     exact = extra.get(row["code"], {})
     first = MatterVersion(
@@ -112,10 +114,7 @@ def load_matters(resolver: Resolver, statutes: list[StatuteData]) -> int:
     """Insert matters and versions that are missing; returns the number of versions written."""
     codes, rows, extra = field_codes(), matters(), elements()
     Matter.objects.bulk_create(
-        [
-            Matter(code=r["code"], field=r["field"], field_code=codes[r["field"]], kind=KINDS[r["kind"]])
-            for r in rows
-        ],
+        [Matter(code=r["code"], field=r["field"], field_code=codes[r["field"]], kind=KINDS[r["kind"]]) for r in rows],
         ignore_conflicts=True,
     )
     known = {m.code: m for m in Matter.objects.all()}

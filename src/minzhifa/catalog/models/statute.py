@@ -76,7 +76,8 @@ class StatuteVersion(models.Model):
                 name="catalog_statute_version_interval",
             ),
             models.CheckConstraint(
-                condition=Q(effective_from__isnull=True, mark="U") | Q(effective_from__isnull=False, mark__in=["V", "M"]),
+                condition=Q(effective_from__isnull=True, mark="U")
+                | Q(effective_from__isnull=False, mark__in=["V", "M"]),
                 name="catalog_statute_version_mark",
             ),
             ExclusionConstraint(

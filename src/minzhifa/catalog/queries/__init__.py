@@ -1,16 +1,16 @@
 """Reads of the catalogue, open to all staff. Legal dates (`on`) are given by the caller.
 
-    matter_card(code, on) -> MatterCard                    raises UnknownMatter
-    matter_version(version_id) -> MatterCard               the version that a case kept
-    matters(field=None, q=None, *, kind=None, on=None, after="", limit=50) -> list[MatterRow]
-    provision(statute_title, citation, on=None) -> ProvisionText | Unknown
-    statutes(q="") -> list[StatuteRow]
-    statute_page(statute_id, version_id=None) -> StatutePage
-    search_provisions(q, limit=30) -> list[ProvisionHit]
-    benchmarks(matter_code=None, field=None, on=None, q=None) -> list[BenchmarkCard]
-    benchmark(code, on) -> BenchmarkCard | None
-    template(kind, on) -> TemplateCard | None; templates(on=None) -> list[TemplateCard]
-    proposals() -> list[ProposalRow]                       versions that wait for approval
+matter_card(code, on) -> MatterCard                    raises UnknownMatter
+matter_version(version_id) -> MatterCard               the version that a case kept
+matters(field=None, q=None, *, kind=None, on=None, after="", limit=50) -> list[MatterRow]
+provision(statute_title, citation, on=None) -> ProvisionText | Unknown
+statutes(q="") -> list[StatuteRow]
+statute_page(statute_id, version_id=None) -> StatutePage
+search_provisions(q, limit=30) -> list[ProvisionHit]
+benchmarks(matter_code=None, field=None, on=None, q=None) -> list[BenchmarkCard]
+benchmark(code, on) -> BenchmarkCard | None
+template(kind, on) -> TemplateCard | None; templates(on=None) -> list[TemplateCard]
+proposals() -> list[ProposalRow]                       versions that wait for approval
 """
 
 from minzhifa.catalog.queries.matters import matter_card, matter_version, matter_versions, matters

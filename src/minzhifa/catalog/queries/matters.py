@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q
 
 from minzhifa.catalog.errors import UnknownMatter
-from minzhifa.catalog.models import Matter, MatterProvision, MatterVersion, State
+from minzhifa.catalog.models import MatterProvision, MatterVersion, State
 from minzhifa.catalog.queries.cards import matter_card_of
 from minzhifa.catalog.rows import MatterCard, MatterRow
 
@@ -55,7 +55,9 @@ def matters(
     code or basis. With `on` only what is in force that day; without, the newest approved version of each.
     """
     if on is None:
-        newer = MatterVersion.objects.filter(matter=OuterRef("matter"), state=State.APPROVED, number__gt=OuterRef("number"))
+        newer = MatterVersion.objects.filter(
+            matter=OuterRef("matter"), state=State.APPROVED, number__gt=OuterRef("number")
+        )
         rows = MatterVersion.objects.filter(~Exists(newer), state=State.APPROVED)
     else:
         rows = MatterVersion.objects.filter(in_force(on))
@@ -72,7 +74,8 @@ def matters(
         *("pk", "mark", "complete", "elements"),
     )
     return [
-        MatterRow(*row[:9], verified=row[8] == "lawtext" and row[9], has_elements=bool(row[10])) for row in values[:limit]
+        MatterRow(*row[:9], verified=row[8] == "lawtext" and row[9], has_elements=bool(row[10]))
+        for row in values[:limit]
     ]
 
 

@@ -71,7 +71,10 @@ def statute_page(statute_id: int, version_id: int | None = None) -> StatutePage:
         raise NotFound
     matters = Matter.objects.filter(versions__citations__provision__version=chosen.id).distinct().order_by("code")
     return StatutePage(
-        row, chosen, _provisions(statute.title, chosen.id), tuple(matters.values_list("code", "versions__name").distinct())
+        row,
+        chosen,
+        _provisions(statute.title, chosen.id),
+        tuple(matters.values_list("code", "versions__name").distinct()),
     )
 
 
@@ -126,7 +129,9 @@ def provision(statute_title: str, citation: str, on: date | None = None) -> Prov
     version, in_force = chosen
     row = _find(version.pk, places[0])
     if row is None:
-        return Unknown("no_provision", f"《{title}》（{version.version_date} 文本）没有{places[0]}，或者该条不止一款有此项。")
+        return Unknown(
+            "no_provision", f"《{title}》（{version.version_date} 文本）没有{places[0]}，或者该条不止一款有此项。"
+        )
     return ProvisionText(
         provision_id=row.pk,
         statute=title,
@@ -165,7 +170,9 @@ def search_provisions(q: str, limit: int = 30) -> list[ProvisionHit]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, limit])
         return [
-            ProvisionHit(pk, statute, title, format_citation(title, Place(a, suffix)), _excerpt(text, words[0]), version)
+            ProvisionHit(
+                pk, statute, title, format_citation(title, Place(a, suffix)), _excerpt(text, words[0]), version
+            )
             for pk, statute, title, a, suffix, text, version in cursor.fetchall()
         ]
 

@@ -96,9 +96,7 @@ def register_subject(
     stated = ""
     if historical:
         uscc, stated = _historical_code(uscc)
-    facts = checked_facts(
-        Facts(kind, name, uscc, id_number, phone, address, legal_representative, region_code)
-    )
+    facts = checked_facts(Facts(kind, name, uscc, id_number, phone, address, legal_representative, region_code))
     subject = Subject(id=subject_id or uuid7(), kind=facts.kind, name=facts.name)
     require(actor, "edit", subject)
     id_index = blind_index(facts.id_number, purpose=ID_PURPOSE) if facts.id_number else None

@@ -64,7 +64,9 @@ def _save(subject: Subject, fields: tuple[str, ...]) -> None:
     except IntegrityError as error:
         taken = Subject.objects.filter(uscc=subject.uscc).exclude(pk=subject.pk).values_list("pk", "name").first()
         if taken is None:
-            taken = Subject.objects.filter(id_index=subject.id_index).exclude(pk=subject.pk).values_list("pk", "name")[0]
+            taken = (
+                Subject.objects.filter(id_index=subject.id_index).exclude(pk=subject.pk).values_list("pk", "name")[0]
+            )
         raise SubjectExists(f"该号码已登记为“{taken[1]}”。", existing=taken[0], fields=fields) from error
 
 

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from minzhifa.access import Actor, Grant, Role, Scope
+
+AT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def at() -> datetime:
+    return AT
+
+
+@pytest.fixture
+def officer() -> Actor:
+    grant = Grant(Role.OFFICER, 1, frozenset({1}))
+    scope = Scope(frozenset({1}))
+    return Actor(UUID("01930000-0000-7000-8000-000000000001"), "林执法", (grant,), agency_id=1, scope=scope)
+
+
+@pytest.fixture
+def operator() -> Actor:
+    grant = Grant(Role.OPERATOR, None, None)
+    return Actor(UUID("01930000-0000-7000-8000-000000000002"), "运维", (grant,), scope=Scope())
