@@ -42,7 +42,7 @@ def _template(superuser: str, owner: str) -> str:
             connection.execute(f'CREATE DATABASE "{name}_new" OWNER "{owner_role}" TEMPLATE template0')
             url = _database(owner, f"{name}_new")
             environment = {**os.environ, "MINZHIFA_AS_OWNER": "1", "DATABASE_OWNER_URL": url}
-            command = [sys.executable, "-m", "minzhifa.cli.main", "migrate"]
+            command = [sys.executable, "-m", "minzhifa.cli.main", "migrate", "--skip-checks"]
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             if done.returncode:
                 connection.execute(f'DROP DATABASE "{name}_new" WITH (FORCE)')
@@ -64,7 +64,10 @@ def database_urls() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    database_urls: dict[str, str], django_db_blocker: pytest.FixtureRequest, worker_id: str
+    database_urls: dict[str, str],
+    django_db_blocker: pytest.FixtureRequest,
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """Replace pytest-django's database creation: copy the template, connect as the application."""
     from django.conf import settings
@@ -81,12 +84,13 @@ def django_db_setup(
     settings.DATABASES["default"]["NAME"] = name
     connections["default"].settings_dict["NAME"] = name
     os.environ["MINZHIFA_TEST_DATABASE"] = name
+    settings.ANCHORS_DIR = tmp_path_factory.mktemp("anchors")  # a copied database knows nothing of an older run
     yield
     connections.close_all()
 
 
 @pytest.fixture
-def superuser(db: None, database_urls: dict[str, str]) -> Iterator[psycopg.Connection]:
+def superuser(django_db_setup: None, database_urls: dict[str, str]) -> Iterator[psycopg.Connection]:
     """A superuser's connection to the test database; it sees committed rows only."""
     url = _database(database_urls["superuser"], os.environ["MINZHIFA_TEST_DATABASE"])
     with psycopg.connect(url, autocommit=True) as connection:
@@ -101,3 +105,15 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
     from django.db import connections
 
     connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def province(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The demo organisation (all regions, agencies, officers, accounts), committed once into this worker's database."""
+    from django.conf import settings
+
+    from minzhifa.org.demo import load_demo_org
+
+    settings.DEMO = True
+    with django_db_blocker.unblock():
+        load_demo_org()

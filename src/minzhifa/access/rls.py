@@ -32,6 +32,29 @@ def acting(actor: Actor, *, scope: Scope | None = None) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def lifted(*tables: str) -> Iterator[None]:
+    """For the owner's bulk loads: COPY refuses tables behind forced row security, so the force is off in here.
+
+    It is part of the transaction (readers of these tables wait; a crash rolls it back). The application cannot do it.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("row security is lifted inside a transaction only")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regclass::text FROM pg_class WHERE oid = ANY(%s::regclass[]) AND relforcerowsecurity ORDER BY 1",
+            [list(tables)],
+        )
+        forced = [table for (table,) in cursor.fetchall()]
+        for table in forced:
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # pending foreign key checks would forbid the next step
+        for table in forced:
+            cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 _POLICY = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
