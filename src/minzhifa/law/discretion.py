@@ -80,7 +80,7 @@ def total(penalties: Sequence[Mapping[str, Any]], *codes: str) -> Decimal | None
     return found
 
 
-def complete(penalties: Any) -> Answer:
+def complete(penalties: Any) -> Answer:  # noqa: PLR0911 -- one answer a fault
     """Each penalty is of a known kind, and money penalties say how much."""
     if penalties is None:
         return Answer(None, "没有写明处罚内容。")
@@ -102,7 +102,7 @@ def complete(penalties: Any) -> Answer:
     return Answer(True)
 
 
-def within_range(penalties: Any, ranges: Any, discretion: Any) -> Answer:
+def within_range(penalties: Any, ranges: Any, discretion: Any) -> Answer:  # noqa: PLR0911 -- one answer a fault
     """The fine lies between the statutory bounds (both included); below only when mitigated with reasons (减轻)."""
     if penalties is None:
         return Answer(None, "没有写明处罚内容。")

@@ -1,4 +1,4 @@
-"""The clocks of a case: started, paused, extended and stopped by events; their dates recomputed from the rules, never edited."""
+"""The clocks of a case: started, paused, extended, stopped by events; dates recomputed from the rules, never edited."""
 
 from __future__ import annotations
 
@@ -184,6 +184,8 @@ def _extend(ctx: Context, clocks: Mapping[str, Clock], touched: dict[str, Clock]
 
 def _late(term: str, clock: Mapping[str, Any], day: Span | None) -> list[dict[str, Any]]:
     """A duty done after its day is still done: it is kept as late, with the sentence, never refused."""
+    if clock.get("whose") == "party":
+        return []  # a right that ran out is not late
     due = span(clock.get("due"))
     if after(day, due) is not True or day is None:
         return []

@@ -45,7 +45,7 @@ def unknown(code: str, message: str, article: str | None = None, *fields: str) -
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One command against one state. `facts` is the state with the command's facts taken in; `on` the day of the act."""
+    """One command against one state. `facts` is the state with the command's facts taken in; `on` its day."""
 
     state: CaseState
     command: Command

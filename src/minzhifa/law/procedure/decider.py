@@ -166,7 +166,7 @@ def _facts_given(ctx: Context) -> Verdict:
     lists = {key for key, how in ctx.row.facts.items() if how == "append"}
     for need in ctx.row.needs:
         value = look(ctx.given if need.top in lists else seen, need.key)
-        if value is None or value == "" or value == []:
+        if value is None or value in ("", []):
             return unknown("fact_missing", f"缺少“{need.label}”。", need.ground, need.key)
         if need.top in lists and not _are_items(value):
             return no("bad_fact", f"“{need.label}”应当是若干条记录。", need.ground, need.key)

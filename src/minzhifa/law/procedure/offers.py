@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One act: whether this performer may do it now. `fields` are the facts to ask for; `takes` those that may come too."""
+    """One act: may this performer do it now. `fields` are the facts to ask for; `takes` those that may come too."""
 
     action: str
     label: str

@@ -13,7 +13,7 @@ _KEYS = {"id", "title", "dimension", "test", "args", "since", "points", "veto", 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRule:
-    """One rule. `test` names a predicate of the closed list in `law/review/tests.py`; `since` the acts after which it applies.
+    """One rule. `test` names a predicate of the closed list in `law/review/tests.py`; `since`: after which acts.
 
     `points` are lost when it fails; `veto` makes the whole file fail (不合格).
     """

@@ -1,4 +1,4 @@
-"""The closed list of guards, by topic. A table names them; `GUARDS` holds every one with what it asks and its article."""
+"""The closed list of guards, by topic. Tables name them; `GUARDS` holds each with what it asks and its article."""
 
 from __future__ import annotations
 
