@@ -169,6 +169,11 @@ def test_a_fine_and_a_confiscation_are_judged_separately(rules: Rules) -> None:
     assert not confiscation.reached(Decimal(50_000))
 
 
+def test_a_threshold_by_party_kind_asks_for_the_kind(rules: Rules) -> None:
+    with pytest.raises(NoRule, match="须先写明当事人类别"):
+        rules.value("hearing_fine_threshold", "market", ON)
+
+
 def test_the_threshold_of_fujian_housing_is_verified_only_in_fujian(rules: Rules) -> None:
     inside = rules.value("hearing_fine_threshold", "housing", date(2023, 1, 1), "350200", "legal_person")
     outside = rules.value("hearing_fine_threshold", "housing", date(2023, 1, 1), "110000", "legal_person")

@@ -208,6 +208,8 @@ class Rules:
         title = self.value_titles.get(key, key)
         if not known:
             raise NoRule(f"规则库中没有“{title}”（{self.domains[domain].title}）。", fields=("key",))
+        if kinds == (None, None) and any(_in_force(ruling.valid_from, ruling.valid_to, on) for ruling in rulings):
+            raise NoRule(f"“{title}”按当事人类别规定，须先写明当事人类别。", fields=("party_kind",))
         raise NoRuleVersion(f"没有该日期适用的规则版本：“{title}”，{on.isoformat()}。", fields=("on",))
 
     def surcharge_terms(self, on: date, domain: str = GENERAL) -> tuple[Decimal, Decimal | None]:

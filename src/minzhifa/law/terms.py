@@ -177,10 +177,17 @@ def _length(day: date, period: Period, step: int) -> int:
 
 
 def _days(day: date, left: int, paused: PausedDays, step: int) -> date:
-    while left:
-        day += step * _DAY
-        left -= day not in paused
-    return day
+    """Jump from pause to pause: terms run over years."""
+    for first, last in paused.spans[::step]:
+        near, far = (first, last) if step > 0 else (last, first)
+        if (far - day).days * step <= 0:
+            continue
+        free = max((near - day).days * step - 1, 0)
+        if free >= left:
+            break
+        left -= free
+        day = far
+    return day + step * left * _DAY
 
 
 def _working_days(day: date, n: int, calendar: Calendar, paused: PausedDays, step: int) -> Count:
