@@ -85,6 +85,7 @@ def django_db_setup(
     connections["default"].settings_dict["NAME"] = name
     os.environ["MINZHIFA_TEST_DATABASE"] = name
     settings.ANCHORS_DIR = tmp_path_factory.mktemp("anchors")  # a copied database knows nothing of an older run
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")  # pages are tested without a front end collected
     yield
     connections.close_all()
 
