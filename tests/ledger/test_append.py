@@ -52,7 +52,11 @@ def test_an_append_costs_two_statements_whatever_its_size(streams: int, each: in
 
 @pytest.mark.django_db
 def test_results_come_back_in_the_order_given_and_empty_batches_stay_empty() -> None:
-    batches = [Batch(_stream(), [NewEvent("a", {}), NewEvent("b", {})], 7), Batch(_stream(), []), Batch(_stream(), [NewEvent("c", {})], 7)]
+    batches = [
+        Batch(_stream(), [NewEvent("a", {}), NewEvent("b", {})], 7),
+        Batch(_stream(), []),
+        Batch(_stream(), [NewEvent("c", {})], 7),
+    ]
     with acting(ACTOR):
         done = append_many(actor=ACTOR, batches=batches, at=AT)
     assert [[item.seq for item in part] for part in done] == [[1, 2], [], [1]]

@@ -110,7 +110,9 @@ def test_a_deleted_stream_is_found_by_its_name(stream: Stream, superuser: psycop
         assert _found(report) == {("stream_deleted", "案乙 第 1 条")}
 
 
-def test_a_stream_deleted_with_all_its_heads_leaves_gaps_in_the_log(stream: Stream, superuser: psycopg.Connection) -> None:
+def test_a_stream_deleted_with_all_its_heads_leaves_gaps_in_the_log(
+    stream: Stream, superuser: psycopg.Connection
+) -> None:
     lane, _ = _lane(superuser, stream)
     with _tampering(superuser):
         for table in ("ledger_event", "ledger_head"):
@@ -167,7 +169,8 @@ def test_a_log_recomputed_without_the_key_is_found(stream: Stream, superuser: ps
     with _tampering(superuser):
         _recompute(superuser, stream, heads=True)
         head = superuser.execute(
-            "SELECT stream_kind, stream_id, label, seq, added, hash FROM ledger_head WHERE lane = %s AND n = %s", [lane, n]
+            "SELECT stream_kind, stream_id, label, seq, added, hash FROM ledger_head WHERE lane = %s AND n = %s",
+            [lane, n],
         ).fetchone()
         entry = superuser.execute(
             "SELECT prev, at, key_id FROM ledger_entry WHERE lane = %s AND n = %s", [lane, n]
@@ -175,7 +178,9 @@ def test_a_log_recomputed_without_the_key_is_found(stream: Stream, superuser: ps
         assert head and entry
         root = heads_root([HeadFields(*head)])
         digest = entry_hash(entry[0], EntryFields(lane, n, 1, root, entry[1], entry[2]))
-        superuser.execute("UPDATE ledger_entry SET root = %s, hash = %s WHERE lane = %s AND n = %s", [root, digest, lane, n])
+        superuser.execute(
+            "UPDATE ledger_entry SET root = %s, hash = %s WHERE lane = %s AND n = %s", [root, digest, lane, n]
+        )
     for report in (verify(), verify(stream)):
         assert ("bad_signature", f"流首日志 {lane} 道第 {n} 条") in _found(report)
 
@@ -193,7 +198,9 @@ def test_an_event_slipped_in_past_the_log_is_found(stream: Stream, superuser: ps
     row = superuser.execute("SELECT * FROM ledger_event WHERE stream_id = %s AND seq = 4", [stream.id]).fetchone()
     assert row
     with _tampering(superuser):
-        superuser.execute("CREATE TEMP TABLE copy AS SELECT * FROM ledger_event WHERE stream_id = %s AND seq = 4", [stream.id])
+        superuser.execute(
+            "CREATE TEMP TABLE copy AS SELECT * FROM ledger_event WHERE stream_id = %s AND seq = 4", [stream.id]
+        )
         superuser.execute("UPDATE copy SET seq = 5")
         superuser.execute("INSERT INTO ledger_event SELECT * FROM copy")
         superuser.execute("DROP TABLE copy")

@@ -9,7 +9,6 @@ from django.db import models
 
 from minzhifa.crypto.sealing import open_text, seal_text
 
-
 if TYPE_CHECKING:
     _TextField = models.TextField[Any, Any]
 else:

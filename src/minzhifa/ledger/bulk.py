@@ -82,7 +82,7 @@ def _stream_lines(item: BulkStream, recorded_at: datetime, lines: list[str]) -> 
     start, kind = stream.id.hex, f"{stream.kind}\t{stream.label.translate(_ESCAPES)}"
     recorded, remit = recorded_at.isoformat(), "\\N" if remit_id is None else str(remit_id)
     previous, before, seq = GENESIS, GENESIS.hex(), 0
-    for seq, event in enumerate(item.events, 1):  # noqa: B007 -- the last number is the head's
+    for seq, event in enumerate(item.events, 1):
         payload = event.payload if isinstance(event.payload, bytes) else canonical_json(event.payload)
         fields.seq, fields.type, fields.payload = seq, event.type, payload
         fields.actor_id, fields.actor_name, fields.at = event.actor_id, event.actor_name, event.at

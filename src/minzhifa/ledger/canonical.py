@@ -43,11 +43,11 @@ def canonical_json(payload: Any) -> bytes:
     """One spelling for one JSON object: UTF-8, keys in code point order, no blanks, shortest escapes.
 
     Takes what msgspec can spell: dates as ISO 8601, Decimals and UUIDs as strings, dataclasses as objects.
-    Raises `NotCanonical` for floats, NUL characters, lone surrogates, and anything but an object at the top.
+    Raises `NotCanonical` for floats, NUL characters, lone surrogates, keys that are no strings, and anything but an object at the top.
     """
     try:
-        value = _decode(_encode(payload))
-        result: bytes = _encode(value)
+        result: bytes = _encode(payload)
+        value = _decode(result)
     except (UnicodeEncodeError, TypeError, OverflowError, msgspec.MsgspecError) as error:
         raise NotCanonical(str(error)) from error
     if not isinstance(value, dict):

@@ -73,9 +73,7 @@ def append_many(*, actor: Actor, batches: Sequence[Batch], at: datetime) -> list
     except NotCanonical as error:
         raise NotRecordable(str(error)) from error
     tails = _lock_and_read([batch.stream.id for batch in given])
-    chains = [
-        _chain(actor, batch, texts, tails, at) for batch, texts in zip(given, payloads, strict=True)
-    ]
+    chains = [_chain(actor, batch, texts, tails, at) for batch, texts in zip(given, payloads, strict=True)]
     _insert([row for chain in chains for row in chain.rows], _entries(chains, tails))
     found = {chain.head.stream_id: chain.recorded for chain in chains}
     return [found[batch.stream.id] if batch.events else [] for batch in batches]
@@ -191,9 +189,7 @@ def _insert(events: list[tuple[Any, ...]], entries: list[SignedEntry]) -> None:
          e.fields.at)
         for e in entries
     ]  # fmt: skip
-    sql = (
-        f"WITH e AS ({_EVENTS}{_values(events)}), h AS ({_HEADS}{_values(heads)}) {_ENTRY}{_values(log)}"  # noqa: S608
-    )
+    sql = f"WITH e AS ({_EVENTS}{_values(events)}), h AS ({_HEADS}{_values(heads)}) {_ENTRY}{_values(log)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for rows in (events, heads, log) for row in rows for value in row])
     tails = {entry.fields.lane: (entry.fields.n, entry.hash) for entry in entries}

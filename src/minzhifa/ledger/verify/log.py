@@ -124,7 +124,9 @@ def _check_link(report: Report, row: tuple[Any, ...], last: int, previous: bytes
 
 def _check_entry(report: Report, row: tuple[Any, ...], covered: Iterable[tuple[Any, ...]]) -> None:
     lane, n, count, root, at, key_id, prev, digest, signature = row
-    heads = [HeadFields(kind, stream, label, seq, added, bytes(h)) for _, _, kind, stream, label, seq, added, h in covered]
+    heads = [
+        HeadFields(kind, stream, label, seq, added, bytes(h)) for _, _, kind, stream, label, seq, added, h in covered
+    ]
     if len(heads) != count:
         report.in_log("heads_missing", f"应覆盖 {count} 个流首,实有 {len(heads)} 个", lane=lane, n=n)
     elif heads_root(heads) != bytes(root):
