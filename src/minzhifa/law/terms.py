@@ -7,24 +7,23 @@ end on the same day number, else on the last day of the month. A paused day, bot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from minzhifa.law.errors import BadInput
-from minzhifa.law.holidays import Calendar
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
 _PERIOD = re.compile(r"([0-9]{1,4})(wd|d|m|y|h)")
-_OUT_OF_RANGE = "期限算出的日期超出可表示的范围。"
+OUT_OF_RANGE = "期限算出的日期超出可表示的范围。"
 
 
 class Unit(StrEnum):
     """Units of a term."""
 
-    WORKING_DAY = "wd"
+    WORKINGDAY = "wd"
     DAY = "d"
     MONTH = "m"
     YEAR = "y"
@@ -119,9 +118,9 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     if not date.min.year <= year <= date.max.year:
-        raise BadInput(_OUT_OF_RANGE)
+        raise BadInput(OUT_OF_RANGE)
     first_of_next = date(year + month // 11, (month + 1) % 12 + 1, 1) if (year, month) < (9999, 11) else None
-    last = (first_of_next - _DAY).day if first_of_next else 31
+    last = (first_of_next - DAY).day if first_of_next else 31
     return date(year, month + 1, min(day.day, last))
 
 
@@ -131,7 +130,7 @@ class PausedDays:
     def __init__(self, pauses: Iterable[Pause] = ()) -> None:
         self.spans: list[tuple[date, date]] = []
         for first, last in sorted((legal_day(p.first), legal_day(p.last)) for p in pauses):
-            if self.spans and first <= self.spans[-1][1] + _DAY:
+            if self.spans and first <= self.spans[-1][1] + DAY:
                 self.spans[-1] = (self.spans[-1][0], max(last, self.spans[-1][1]))
             else:
                 self.spans.append((first, last))
@@ -143,101 +142,6 @@ class PausedDays:
         """The parts of the pauses that lie from `first` to `last`, both included."""
         clipped = ((max(a, first), min(b, last)) for a, b in self.spans)
         return [(a, b) for a, b in clipped if a <= b]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A counted term: the raw end, and for working days each counted day."""
-
-    raw: date
-    trail: tuple[date, ...] = ()
-
-
-def advance(start: date, period: Period, calendar: Calendar, pauses: Sequence[Pause] = (), step: int = 1) -> Count:
-    """Count `period` from `start` (exclusive), forward (`step` 1) or back (-1), skipping paused time.
-
-    Raises `UnknownYear` when working days of an unloaded year are needed, `BadInput` beyond the range of dates.
-    """
-    try:
-        if period.unit is Unit.HOUR:
-            return Count(_hours(start, period.n, pauses, step))
-        day, paused = legal_day(start), PausedDays(pauses)
-        if period.unit is Unit.WORKING_DAY:
-            return _working_days(day, period.n, calendar, paused, step)
-        return Count(_days(day, _length(day, period, step), paused, step))
-    except OverflowError:
-        raise BadInput(_OUT_OF_RANGE) from None
-
-
-def _length(day: date, period: Period, step: int) -> int:
-    if period.unit is Unit.DAY:
-        return period.n
-    months = period.n * (12 if period.unit is Unit.YEAR else 1)
-    return abs((add_months(day, step * months) - day).days)
-
-
-def _days(day: date, left: int, paused: PausedDays, step: int) -> date:
-    """Jump from pause to pause: terms run over years."""
-    for first, last in paused.spans[::step]:
-        near, far = (first, last) if step > 0 else (last, first)
-        if (far - day).days * step <= 0:
-            continue
-        free = max((near - day).days * step - 1, 0)
-        if free >= left:
-            break
-        left -= free
-        day = far
-    return day + step * left * _DAY
-
-
-def _working_days(day: date, n: int, calendar: Calendar, paused: PausedDays, step: int) -> Count:
-    trail: list[date] = []
-    while len(trail) < n:
-        day += step * _DAY
-        if calendar.is_working_day(day) and day not in paused:
-            trail.append(day)
-    return Count(day, tuple(trail))
-
-
-def _hours(start: date, n: int, pauses: Sequence[Pause], step: int) -> datetime:
-    if not isinstance(start, datetime):
-        raise BadInput("以小时计算的期限，起点须写明时刻，例如 2024-10-01T15:20。", fields=("from",))
-    at, left = start, timedelta(hours=n)
-    spans = _merged(sorted(_span(pause, start) for pause in pauses))
-    for begin, end in spans if step > 0 else reversed(spans):
-        enter, leave = (begin, end) if step > 0 else (end, begin)
-        gap = (enter - at) * step
-        if (leave - at) * step <= timedelta():
-            continue
-        if gap >= left:
-            break
-        left -= max(gap, timedelta())
-        at = leave
-    return at + step * left
-
-
-def _merged(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    merged: list[tuple[datetime, datetime]] = []
-    for begin, end in spans:
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((begin, end))
-    return merged
-
-
-def _span(pause: Pause, start: datetime) -> tuple[datetime, datetime]:
-    """The pause as an interval on the start's own clock: whole days run from 0:00 to 24:00 in Shanghai."""
-
-    def clock(moment: datetime) -> datetime:
-        if start.tzinfo is None:
-            return moment.astimezone(SHANGHAI).replace(tzinfo=None) if moment.tzinfo else moment
-        return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
-
-    if isinstance(pause.first, datetime) and isinstance(pause.last, datetime):
-        return clock(pause.first), clock(pause.last)
-    midnight = time()
-    return clock(datetime.combine(pause.first, midnight)), clock(datetime.combine(pause.last + _DAY, midnight))
 
 
 @dataclass(frozen=True, slots=True)

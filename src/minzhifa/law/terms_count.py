@@ -7,8 +7,9 @@ from datetime import date
 
 from minzhifa.law.errors import BadInput
 from minzhifa.law.holidays import Calendar
-from minzhifa.law.terms import BackMode, Computed, Count, Pause, Period, Unit, advance, legal_day
+from minzhifa.law.terms import OUT_OF_RANGE, BackMode, Computed, Pause, Period, Unit, legal_day
 from minzhifa.law.terms_explain import Explained, explain
+from minzhifa.law.terms_walk import Count, advance
 
 
 def compute_period(
@@ -76,4 +77,4 @@ def _rolled(raw: date, calendar: Calendar, back: bool) -> date:
     try:
         return calendar.previous_working_day(raw) if back else calendar.next_working_day(raw)
     except OverflowError:
-        raise BadInput("期限算出的日期超出可表示的范围。") from None
+        raise BadInput(OUT_OF_RANGE) from None
