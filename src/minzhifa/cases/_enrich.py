@@ -1,0 +1,124 @@
+"""What the guards need and no client is trusted with: officers on the day, the agency, the matter's own elements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from minzhifa.cases._facts import whole_day
+from minzhifa.cases._row import CaseRow
+from minzhifa.cases.errors import BadFacts
+from minzhifa.catalog.queries import MatterCard, Range, matter_card
+from minzhifa.law.rulebook import Rules
+from minzhifa.org.queries import AgencyCard, agency_card, officer_facts
+from minzhifa.rules import current
+
+
+@dataclass(slots=True)
+class Sources:
+    """What one session has read so far; the same question is asked of the database once."""
+
+    rules: Rules = field(default_factory=current)
+    agencies: dict[tuple[int, date], AgencyCard] = field(default_factory=dict)
+    people: dict[tuple[str, int, date], dict[str, Any]] = field(default_factory=dict)
+    matters: dict[tuple[str, date], MatterCard] = field(default_factory=dict)
+
+    def agency(self, agency_id: int, on: date) -> AgencyCard:
+        """The agency's card that day (1 SQL the first time)."""
+        key = (agency_id, on)
+        if key not in self.agencies:
+            self.agencies[key] = agency_card(agency_id, on)
+        return self.agencies[key]
+
+    def officers(self, ids: Sequence[str], agency_id: int, on: date) -> list[dict[str, Any]]:
+        """Officers' standing that day (1 SQL for all that are new). Raises `BadFacts` for an unknown id."""
+        missing = [i for i in ids if (i, agency_id, on) not in self.people]
+        if missing:
+            for fact in officer_facts(missing, agency_id, on):
+                self.people[(str(fact.officer_id), agency_id, on)] = asdict(fact)
+        unknown = [i for i in ids if (i, agency_id, on) not in self.people]
+        if unknown:
+            raise BadFacts("没有这名执法人员，请从名单中选择。", "officers")
+        return [self.people[(i, agency_id, on)] for i in ids]
+
+    def matter(self, code: str, on: date) -> MatterCard:
+        """The matter as it stood that day (1 SQL the first time). Raises the catalogue's `UnknownMatter`."""
+        key = (code, on)
+        if key not in self.matters:
+            self.matters[key] = matter_card(code, on)
+        return self.matters[key]
+
+
+def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: Sources) -> dict[str, Any]:
+    """`facts` with what the platform itself knows put in place of what was claimed."""
+    on = whole_day(day)
+    if action == "register_lead":
+        facts = {**facts, "domain": row.domain, "region": facts.get("region") or row.region_code}
+    if facts.get("officers") and not row.historical:
+        if on is None:
+            raise BadFacts("办理日期须精确到日。", "on")
+        facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
+    code = facts.get("matter") or row.state.facts.get("matter")
+    if code and on and not row.historical:
+        facts = _from_matter(action, facts, row.state.facts, str(code), on, sources)
+    return facts
+
+
+def officer_ids(officers: Sequence[Any]) -> list[str]:
+    """Ids out of objects or plain ids, each once, in order. Raises `BadFacts`."""
+    ids: dict[str, None] = {}
+    for officer in officers:
+        value = officer.get("officer_id") if isinstance(officer, Mapping) else officer
+        try:
+            ids[str(UUID(str(value)))] = None
+        except ValueError:
+            raise BadFacts("办案人员须以人员编号指明。", "officers") from None
+    return list(ids)
+
+
+def _from_matter(
+    action: str, facts: dict[str, Any], known: Mapping[str, Any], code: str, on: date, sources: Sources
+) -> dict[str, Any]:
+    if action in ("register_lead", "propose_filing"):
+        card = sources.matter(code, on)
+        facts = {**facts}
+        if action == "propose_filing":
+            facts.setdefault("violated", [c.text for c in card.violated])
+            facts.setdefault("basis", [c.text for c in card.basis])
+    if action in {"set_elements", "conclude_investigation"}:
+        card = sources.matter(code, on)
+        facts = {**facts}
+        given = facts.get("elements") or known.get("elements") or []
+        facts["elements"] = _all_elements(card, given)
+        if action == "conclude_investigation" and (fine := fine_range(card.ranges)) is not None:
+            facts["range"] = fine
+    return facts
+
+
+def _all_elements(card: MatterCard, given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The matter's required elements stand in the matrix whether or not somebody sent them: a gap stays a gap."""
+    rows = [dict(e) for e in given]
+    named = {e.get("key") for e in rows}
+    return rows + [
+        {"key": e.key, "text": e.text, "kind": e.kind, "citation": e.citation, "evidence": []}
+        for e in card.elements
+        if e.required and e.key not in named
+    ]
+
+
+def fine_range(ranges: Sequence[Range]) -> dict[str, Any] | None:
+    """The range of a fine in the form of `facts.range`, or None when the text gives no figures or several."""
+    fixed = [r for r in ranges if r.kind in ("fixed", "multiple") and r.maximum is not None]
+    if len(fixed) != 1:
+        return None
+    one = fixed[0]
+    return {
+        "text": one.text,
+        "unit": "yuan" if one.kind == "fixed" else "multiple",
+        "base": one.base,
+        "min": None if one.minimum is None else str(one.minimum),
+        "max": str(one.maximum),
+    }

@@ -1,0 +1,266 @@
+"""The one engine. Every change goes through `Session`: lock → policy → facts → decide → evolve → save → ledger.
+
+A session may take several steps (registering and filing, a whole historical record); it saves once, at the end, in one
+transaction, so that either all of it happened or nothing did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from minzhifa.access import Actor, Denied, rls
+from minzhifa.access.errors import Refused
+from minzhifa.cases import _projection
+from minzhifa.cases._enrich import Sources, enrich
+from minzhifa.cases._facts import Private, check_form, check_party, day_text, open_and_private
+from minzhifa.cases._papers import Papers, issue_all
+from minzhifa.cases._row import CaseRow, lock, sealed_party
+from minzhifa.cases._save import Answer, KeyTaken, Written, known_answer, save
+from minzhifa.cases._table import is_action, row_for
+from minzhifa.cases.errors import BadFacts, LawRefused, UnknownAction
+from minzhifa.cases.events import OUTBOX_TASK
+from minzhifa.cases.policy import WORKERS
+from minzhifa.crypto import blind_index, seal_text
+from minzhifa.law.errors import BadInput, NoAnswer
+from minzhifa.law.procedure import CaseState, Command, Event, Performer, Refusal, decide, evolve
+from minzhifa.law.rulebook import Rules
+from minzhifa.ledger import outbox
+from minzhifa.ledger.ids import uuid7
+from minzhifa.ledger.operations import NewEvent, Stream, append
+
+ISSUED = "case.document_issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left behind. `repeated`: the same request had been done before and nothing new happened."""
+
+    case_id: UUID
+    code: str
+    version: int
+    stage: str
+    events: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    repeated: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """As kept under an idempotency key."""
+        return {**asdict(self), "case_id": str(self.case_id)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Done:
+        """The kept answer, marked as repeated."""
+        return cls(
+            UUID(data["case_id"]), data["code"], data["version"], data["stage"],
+            tuple(data["events"]), tuple(data["documents"]), True,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Session:
+    """One transaction's work on one case."""
+
+    actor: Actor
+    at: datetime
+    row: CaseRow
+    sources: Sources
+    reason: str = ""
+    published: bool = False  # facts from a public page: nothing in them is masked
+    before: CaseState = field(init=False)
+    events: list[Event] = field(default_factory=list)
+    private: Private | None = None
+    brought: Private | None = None  # what this very session was given
+    papers: list[Papers] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.before = self.row.state
+
+    def performer(self) -> Performer:
+        """The actor with the roles held over this case."""
+        roles = frozenset(str(g.role) for g in self.actor.grants if g.remits is None or self.row.remit_id in g.remits)
+        officer = str(self.actor.officer_id) if self.actor.officer_id else None
+        return Performer(str(self.actor.account_id), self.actor.name, roles, officer)
+
+    def decide(self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None = None) -> list[Event]:
+        """What would happen; the state stays. Raises `LawRefused` and `BadFacts`."""
+        if not is_action(action):
+            raise UnknownAction(action)
+        day = "" if on == "" and self.row.historical else day_text(on)
+        checked = check_form(facts)
+        if party := checked.get("party"):
+            checked["party"] = party = check_party(party)
+            if not self.published:
+                checked["party"], self.private = self._party(party)
+                self.brought = self.private
+        checked = enrich(self.row, action, day, checked, self.sources)
+        command = Command(action, by or self.performer(), day, checked)
+        return list(judged(self.row.state, command, self.sources.rules, self.at))
+
+    def _party(self, party: dict[str, Any]) -> tuple[dict[str, Any], Private]:
+        shown, private = open_and_private(party)
+        if private.id_number:
+            shown["key"] = blind_index(private.id_number, purpose="party")
+        return shown, private
+
+    def step(
+        self,
+        action: str,
+        on: str | date,
+        facts: Mapping[str, Any],
+        by: Performer | None = None,
+        documents: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Decide, and take what happened into the state. `documents`: kind → what was filled in by hand."""
+        happened = self.decide(action, on, facts, by)
+        row = row_for(action, self.row.state.stage)
+        for event in happened:
+            self.row.state = evolve(self.row.state, event)
+            if not self.row.historical and row:
+                self.papers.append(Papers(event, row.documents, documents or {}))
+        self.events += happened
+
+    def finish(self, answer: Callable[[Done], Answer | None] = lambda _: None) -> Done:
+        """Save once, issue the documents, tell others, record once."""
+        row = self.row
+        row.version = 1 if row.new else row.version + 1
+        issued = issue_all(
+            self.papers, actor=self.actor, row=row, private=self._private(), at=self.at, sources=self.sources
+        )
+        done = Done(
+            row.id, row.code, row.version, row.state.stage, tuple(e.action for e in self.events),
+            tuple(str(d.id) for d in issued),
+        )  # fmt: skip
+        stamp = self.at.isoformat()
+        save(
+            Written(
+                case=_projection.columns(row, row.state, at=self.at, by=self.actor.name),
+                new=row.new,
+                terms=_projection.terms(row.state),
+                officers=_projection.officers(row.state, self.before),
+                pending=_projection.pending(row.state, stamp),
+                party=self._party_row(),
+                answer=answer(done),
+            )
+        )
+        outbox.defer(
+            OUTBOX_TASK, case_id=str(row.id), code=row.code, action=done.events[-1], stage=done.stage, at=stamp
+        )
+        append(
+            actor=self.actor,
+            stream=Stream("case", row.id, row.code),
+            events=[
+                *(NewEvent(e.type, {"action": e.action, "on": e.on, "facts": dict(e.facts)}) for e in self.events),
+                *(NewEvent(ISSUED, {"document": str(d.id), "kind": d.kind, "number": d.number}) for d in issued),
+            ],
+            at=self.at,
+            remit_id=row.remit_id,
+            reason=self.reason,
+        )
+        return done
+
+    def _private(self) -> Private | None:
+        """What the documents show in full; read from the sealed row when this step did not bring it (1 SQL)."""
+        if self.private is None and self.papers and not self.row.new:
+            self.private = sealed_party(self.row.id)
+        return self.private
+
+    def _party_row(self) -> dict[str, Any] | None:
+        party = self.row.state.facts.get("party")
+        if not party or party == self.before.facts.get("party"):
+            return None
+        private = self.brought or Private(address=str(party.get("address") or ""))
+        sealed = {f"sealed_{k}": seal_text(v, purpose=f"party.{k}") if v else "" for k, v in asdict(private).items()}
+        return {
+            "id": uuid7(),
+            "case_id": self.row.id,
+            "remit_id": self.row.remit_id,
+            "subject_id": party.get("subject_id"),
+            "kind": str(party.get("kind") or "unknown")[:30],
+            "name": str(party.get("name") or "")[:200],
+            "uscc": str(party.get("uscc") or "")[:18],
+            "legal_representative": str(party.get("legal_representative") or "")[:60],
+            **sealed,
+        }
+
+
+def judged(state: CaseState, command: Command, rules: Rules, at: datetime) -> tuple[Event, ...]:
+    """The decider's events. Raises `LawRefused`, also where the rules hold no answer, and `BadFacts`."""
+    try:
+        outcome = decide(state, command, rules, at)
+    except NoAnswer as error:
+        missing = Refusal(error.code, error.message, error.article, error.fields, unknown=True)
+        raise LawRefused(missing) from error
+    except BadInput as error:
+        raise BadFacts(error.message, *error.fields, article=error.article) from error
+    if isinstance(outcome, Refusal):
+        raise LawRefused(outcome)
+    return outcome
+
+
+def request_hash(*parts: Any) -> str:
+    """One hash for one request: same action, case, day and facts."""
+    return hashlib.sha256(msgspec.json.encode(parts, order="deterministic", enc_hook=str)).hexdigest()
+
+
+def once(
+    *, actor: Actor, key: str | None, digest: str, run: Callable[[Callable[[Done], Answer | None], datetime], Done],
+    at: datetime,
+) -> Done:  # fmt: skip
+    """Run `run` inside one transaction with the actor's scope; with a key, at most once for ever."""
+
+    def answer(done: Done) -> Answer | None:
+        return Answer(actor.account_id, key, digest, done.to_json(), at) if key else None
+
+    try:
+        with rls.acting(actor):
+            if key and (known := known_answer(actor.account_id, key, digest)) is not None:
+                return Done.from_json(known)
+            return run(answer, at)
+    except (KeyTaken, Refused):
+        # The twin of this request may have been faster; then its answer is ours too.
+        if key:
+            with rls.acting(actor):
+                known = known_answer(actor.account_id, key, digest)
+            if known is not None:
+                return Done.from_json(known)
+        raise
+
+
+def perform(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    action: str,
+    on: date | str,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+    expected_version: int | None = None,
+    idempotency_key: str | None = None,
+    reason: str = "",
+    documents: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Done:
+    """Do one act on one case, or refuse and change nothing.
+
+    `on` is the legal day of the act, `at` the instant of recording (aware). With `expected_version` the act is refused
+    when somebody else was faster. Raises `LawRefused` (code, article, fields), `BadFacts`, `Denied`, `CaseNotFound`,
+    `StaleCase`, `KeyReused`, `UnknownAction`, and what documents refuse.
+    """
+    given = facts or {}
+
+    def run(answer: Callable[[Done], Answer | None], at: datetime) -> Done:
+        row = lock(case_id, expected_version)
+        if not (actor.scope.has(row.remit_id) and actor.holds(*WORKERS, remit_id=row.remit_id)):
+            raise Denied(action)
+        session = Session(actor, at, row, Sources(), reason)
+        session.step(action, on, given, documents=documents)
+        return session.finish(answer)
+
+    digest = request_hash(action, str(case_id), str(on), given, documents)
+    return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

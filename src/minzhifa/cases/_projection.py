@@ -1,0 +1,129 @@
+"""From the law's state to the columns and rows that lists need. Pure: nothing is read or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from minzhifa.cases._facts import whole_day
+from minzhifa.cases._row import CaseRow
+from minzhifa.cases._save import OfficerRow, PendingRow, TermRow
+from minzhifa.cases._table import approvers, label_of, settling_act
+from minzhifa.law.procedure.types import CaseState
+
+FINISHED = frozenset({"declined", "closed", "archived"})
+MOST_CAUSE, MOST_NAME = 400, 200
+
+
+def terms(state: CaseState) -> list[TermRow]:
+    """One row a clock."""
+    return [
+        TermRow(
+            term_id=term_id,
+            title=str(clock.get("label") or clock.get("title") or term_id),
+            start=str(clock.get("start") or ""),
+            due=whole_day(clock.get("due")),
+            stopped=str(clock.get("stopped") or ""),
+            mark=str(clock.get("mark") or ""),
+            source=str(clock.get("source") or ""),
+            explanation=str(clock.get("explanation") or ""),
+        )
+        for term_id, clock in state.clocks.items()
+    ]
+
+
+def officers(state: CaseState, before: CaseState) -> list[OfficerRow]:
+    """The officers of the case; those who left it stay as rows with the day they left."""
+    now = _named(state)
+    active = state.stage not in FINISHED
+    day = max(state.done.values(), default="")
+    rows = [
+        OfficerRow(key, _uuid(o), str(o.get("name") or ""), str(o.get("certificate") or ""),
+                   "assist" if i else "host", day, "" if active else day, active)
+        for i, (key, o) in enumerate(now.items())
+    ]  # fmt: skip
+    gone = {k: o for k, o in _named(before).items() if k not in now}
+    rows += [
+        OfficerRow(key, _uuid(o), str(o.get("name") or ""), str(o.get("certificate") or ""), "assist", "", day, False)
+        for key, o in gone.items()
+    ]
+    return rows
+
+
+def _named(state: CaseState) -> dict[str, Mapping[str, Any]]:
+    people = state.facts.get("officers") or []
+    return {str(o.get("officer_id") or o.get("name") or i)[:80]: o for i, o in enumerate(people)}
+
+
+def _uuid(officer: Mapping[str, Any]) -> str | None:
+    key = str(officer.get("officer_id") or "")
+    return key if len(key) == 36 else None  # noqa: PLR2004 -- a UUID's text
+
+
+# Stages in which somebody's act is awaited although nobody proposed it by name.
+AWAITED = {"in_review": "complete_review", "in_final_review": "complete_review", "reviewed": "approve_notice"}
+
+
+def pending(state: CaseState, at: str) -> list[PendingRow]:
+    """What waits for somebody's decision: from `facts.pending`, which the decider keeps, and from the stage."""
+    found = [
+        _pending(act, entry, at)
+        for what, entry in (state.facts.get("pending") or {}).items()
+        if entry and (act := settling_act(what))
+    ]
+    if act := AWAITED.get(state.stage):
+        acts = state.facts.get("acts") or {}
+        found.append(_pending(act, acts.get("submit_review") or acts.get("conclude_investigation") or {}, at))
+    return found
+
+
+def _pending(act: str, by: Mapping[str, Any], at: str) -> PendingRow:
+    person = str(by.get("by") or "")[:36]  # a person behind a connected system is "account/person"
+    return PendingRow(act, label_of(act), person or None, str(by.get("name") or ""), approvers(act), at)
+
+
+def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, Any]:
+    """The case row as it stands after a step."""
+    facts = state.facts
+    party = facts.get("party") or {}
+    people = facts.get("officers") or []
+    lead = people[0] if people else {}
+    running = sorted((t.due, t.title) for t in terms(state) if t.due and not t.stopped)
+    opened = str(facts.get("received_on") or state.done.get("register_lead") or "")
+    return {
+        "id": row.id,
+        "code": row.code,
+        "remit_id": row.remit_id,
+        "agency_id": row.agency_id,
+        "agency_name": row.agency_name,
+        "region_code": row.region_code,
+        "field_code": row.field_code,
+        "domain": row.domain,
+        "procedure": state.procedure,
+        "stage": state.stage,
+        "cause": str(facts.get("cause") or facts.get("summary") or "")[:MOST_CAUSE],
+        "party_name": str(party.get("name") or "")[:MOST_NAME],
+        "party_key": str(party.get("uscc") or party.get("key") or "")[:64],
+        "opened_on": whole_day(opened),
+        "opened_text": opened,
+        "state": state.to_json(),
+        "version": row.version,
+        "next_due": running[0][0] if running and state.stage not in FINISHED else None,
+        "next_term": running[0][1][:60] if running and state.stage not in FINISHED else "",
+        "lead_officer_id": _uuid(lead),
+        "lead_officer_name": str(lead.get("name") or "")[:60],
+        "returned": _returned(state),
+        "historical": row.historical,
+        "source_ref": row.source_ref,
+        "created_at": row.created_at,
+        "updated_at": at,
+        "updated_by": by[:60],
+    }
+
+
+def _returned(state: CaseState) -> bool:
+    """Came back for correction, and nothing was done about it yet."""
+    returns = state.facts.get("returns") or []
+    if not returns or not isinstance(returns[-1], Mapping):
+        return False
+    return str(returns[-1].get("stage") or returns[-1].get("to") or state.stage) == state.stage

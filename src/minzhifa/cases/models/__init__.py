@@ -1,0 +1,10 @@
+"""Models of the cases room, one aggregate a file."""
+
+from minzhifa.cases.models.approval import PendingApproval
+from minzhifa.cases.models.case import Case
+from minzhifa.cases.models.counter import CaseCounter, IdempotencyKey
+from minzhifa.cases.models.officer import CaseOfficer
+from minzhifa.cases.models.party import CaseParty
+from minzhifa.cases.models.term import CaseTerm
+
+__all__ = ["Case", "CaseCounter", "CaseOfficer", "CaseParty", "CaseTerm", "IdempotencyKey", "PendingApproval"]

@@ -1,0 +1,121 @@
+"""One verb a file: this folder's listing is the list of what can be done with a case."""
+
+from minzhifa.cases._perform import Done, perform
+from minzhifa.cases._table import actions
+from minzhifa.cases.operations.add_evidence import add_evidence
+from minzhifa.cases.operations.answer_statement import answer_statement
+from minzhifa.cases.operations.approve_closing import approve_closing
+from minzhifa.cases.operations.approve_decision import approve_decision
+from minzhifa.cases.operations.approve_decline import approve_decline
+from minzhifa.cases.operations.approve_extension import approve_extension
+from minzhifa.cases.operations.approve_filing import approve_filing
+from minzhifa.cases.operations.approve_notice import approve_notice
+from minzhifa.cases.operations.approve_preservation import approve_preservation
+from minzhifa.cases.operations.approve_second_extension import approve_second_extension
+from minzhifa.cases.operations.approve_suspension import approve_suspension
+from minzhifa.cases.operations.archive_case import archive_case
+from minzhifa.cases.operations.assign_officers import assign_officers
+from minzhifa.cases.operations.back_entry import back_entry
+from minzhifa.cases.operations.complete_review import complete_review
+from minzhifa.cases.operations.conclude_investigation import conclude_investigation
+from minzhifa.cases.operations.decide_recusal import decide_recusal
+from minzhifa.cases.operations.decline_request import decline_request
+from minzhifa.cases.operations.dispose_preservation import dispose_preservation
+from minzhifa.cases.operations.file_case import FiledBy, register_and_file
+from minzhifa.cases.operations.hold_panel import hold_panel
+from minzhifa.cases.operations.order_rectification import order_rectification
+from minzhifa.cases.operations.preserve_evidence import preserve_evidence
+from minzhifa.cases.operations.propose_closing import propose_closing
+from minzhifa.cases.operations.propose_decision import propose_decision
+from minzhifa.cases.operations.propose_decline import propose_decline
+from minzhifa.cases.operations.propose_extension import propose_extension
+from minzhifa.cases.operations.propose_filing import propose_filing
+from minzhifa.cases.operations.propose_second_extension import propose_second_extension
+from minzhifa.cases.operations.propose_suspension import propose_suspension
+from minzhifa.cases.operations.propose_termination import propose_termination
+from minzhifa.cases.operations.propose_withdrawal import propose_withdrawal
+from minzhifa.cases.operations.recall_request import recall_request
+from minzhifa.cases.operations.record_exclusion import record_exclusion
+from minzhifa.cases.operations.record_follow_up import record_follow_up
+from minzhifa.cases.operations.record_hearing import record_hearing
+from minzhifa.cases.operations.record_inspection import record_inspection
+from minzhifa.cases.operations.record_interview import record_interview
+from minzhifa.cases.operations.record_payment import record_payment
+from minzhifa.cases.operations.record_performance import record_performance
+from minzhifa.cases.operations.record_statement import record_statement
+from minzhifa.cases.operations.register_lead import register_lead
+from minzhifa.cases.operations.request_hearing import request_hearing
+from minzhifa.cases.operations.request_recusal import request_recusal
+from minzhifa.cases.operations.resume import resume
+from minzhifa.cases.operations.return_decision import return_decision
+from minzhifa.cases.operations.return_filing import return_filing
+from minzhifa.cases.operations.return_for_completion import return_for_completion
+from minzhifa.cases.operations.serve_decision import serve_decision
+from minzhifa.cases.operations.serve_notice import serve_notice
+from minzhifa.cases.operations.set_elements import set_elements
+from minzhifa.cases.operations.submit_review import submit_review
+from minzhifa.cases.operations.terminate import terminate
+from minzhifa.cases.operations.waive_statement import waive_statement
+from minzhifa.cases.operations.withdraw_filing import withdraw_filing
+
+__all__ = [
+    "Done",
+    "FiledBy",
+    "actions",
+    "add_evidence",
+    "answer_statement",
+    "approve_closing",
+    "approve_decision",
+    "approve_decline",
+    "approve_extension",
+    "approve_filing",
+    "approve_notice",
+    "approve_preservation",
+    "approve_second_extension",
+    "approve_suspension",
+    "archive_case",
+    "assign_officers",
+    "back_entry",
+    "complete_review",
+    "conclude_investigation",
+    "decide_recusal",
+    "decline_request",
+    "dispose_preservation",
+    "hold_panel",
+    "order_rectification",
+    "perform",
+    "preserve_evidence",
+    "propose_closing",
+    "propose_decision",
+    "propose_decline",
+    "propose_extension",
+    "propose_filing",
+    "propose_second_extension",
+    "propose_suspension",
+    "propose_termination",
+    "propose_withdrawal",
+    "recall_request",
+    "record_exclusion",
+    "record_follow_up",
+    "record_hearing",
+    "record_inspection",
+    "record_interview",
+    "record_payment",
+    "record_performance",
+    "record_statement",
+    "register_and_file",
+    "register_lead",
+    "request_hearing",
+    "request_recusal",
+    "resume",
+    "return_decision",
+    "return_filing",
+    "return_for_completion",
+    "serve_decision",
+    "serve_notice",
+    "set_elements",
+    "submit_review",
+    "terminate",
+    "waive_statement",
+    "withdraw_filing",
+]

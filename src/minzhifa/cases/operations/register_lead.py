@@ -1,0 +1,60 @@
+"""案源登记: the case begins, with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from minzhifa.access import Actor
+from minzhifa.cases._enrich import Sources
+from minzhifa.cases._open import open_case, place
+from minzhifa.cases._perform import Done, once, request_hash
+from minzhifa.cases._save import Answer
+from minzhifa.cases.operations._verb import Facts, given
+
+
+def register_lead(
+    *,
+    actor: Actor,
+    agency_id: int,
+    field: str,
+    on: date,
+    at: datetime,
+    source_kind: str,
+    summary: str,
+    received_on: str | None = None,
+    cause: str | None = None,
+    occurred_on: str | None = None,
+    discovered_on: str | None = None,
+    matter: str | None = None,
+    party: Facts | None = None,
+    evidence: Sequence[Facts] | None = None,
+    officers: Sequence[Facts] | None = None,
+    case_id: UUID | None = None,
+    idempotency_key: str | None = None,
+    reason: str = "",
+) -> Done:
+    """案源登记（处罚法第五十四条第一款）: the lead gets a case code RRRR-FF-YYYY-NNNNNNN-C.
+
+    `field`: code, slug or name of the field; the remit (agency × field) must exist. `case_id`: a UUIDv7 made by the
+    client, so that a repeated request cannot make a second case. Raises `LawRefused`, `BadFacts`, `Denied`,
+    `OutsideRemit`, `AgencyNotFound`, `KeyReused`; nothing has changed then.
+    """
+    facts = given(
+        source_kind=source_kind, summary=summary, received_on=received_on or on.isoformat(), cause=cause,
+        occurred_on=occurred_on, discovered_on=discovered_on, matter=matter, party=party, evidence=evidence,
+        officers=officers,
+    )  # fmt: skip
+
+    def run(answer: Callable[[Done], Answer | None], at: datetime) -> Done:
+        sources = Sources()
+        where = place(agency_id, field, on, sources)
+        session = open_case(
+            actor=actor, where=where, at=at, year=on.year, sources=sources, case_id=case_id, reason=reason
+        )
+        session.step("register_lead", on, facts)
+        return session.finish(answer)
+
+    digest = request_hash("register_lead", agency_id, field, on, facts)
+    return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

@@ -1,0 +1,50 @@
+"""Reads of the cases room; each takes the actor and returns typed rows, only what he may see.
+
+    workbench(actor, today) -> Workbench                       3 SQL
+    approvals(actor) -> tuple[ApprovalLine, ...]               1 SQL
+    case_list(actor, Filters(...), after=None, limit=50) -> Page   1 SQL, keyset
+    search_cases(actor, q, limit=20) -> Page                   1 SQL
+    case_page(actor, case_id, on=today) -> CasePage            4 SQL; case_page_by_code(actor, code, on=today)
+    case_id_of(actor, code) -> UUID                            1 SQL
+    history(actor, case_id) -> list[LedgerRow]                 1 SQL
+Counts are without the one that opens the scope (set_config).
+"""
+
+from minzhifa.cases.queries.case_page import case_id_of, case_page, case_page_by_code, history
+from minzhifa.cases.queries.lists import case_list, search_cases
+from minzhifa.cases.queries.rows import (
+    ApprovalLine,
+    BarStep,
+    CaseLine,
+    CasePage,
+    DisclosureDay,
+    Filters,
+    MatrixRow,
+    Page,
+    PartyCard,
+    TermLine,
+    Workbench,
+)
+from minzhifa.cases.queries.workbench import approvals, workbench
+
+__all__ = [
+    "ApprovalLine",
+    "BarStep",
+    "CaseLine",
+    "CasePage",
+    "DisclosureDay",
+    "Filters",
+    "MatrixRow",
+    "Page",
+    "PartyCard",
+    "TermLine",
+    "Workbench",
+    "approvals",
+    "case_id_of",
+    "case_list",
+    "case_page",
+    "case_page_by_code",
+    "history",
+    "search_cases",
+    "workbench",
+]

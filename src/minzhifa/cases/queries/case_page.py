@@ -1,0 +1,176 @@
+"""The case page: one case with all that its tabs show, in a constant number of statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from minzhifa.access import Actor, rls
+from minzhifa.cases._row import loads
+from minzhifa.cases.errors import CaseNotFound
+from minzhifa.cases.queries._disclosure import disclosure
+from minzhifa.cases.queries._lines import COLUMNS, WIDTH, fetch, line
+from minzhifa.cases.queries.rows import BarStep, CasePage, MatrixRow, PartyCard, TermLine
+from minzhifa.crypto import open_text
+from minzhifa.documents.queries import documents
+from minzhifa.evidence.queries import files
+from minzhifa.law.identifiers_mask import mask_id, mask_phone
+from minzhifa.law.procedure import BAR, CaseState, Performer, available
+from minzhifa.law.review import check
+from minzhifa.ledger.queries import events
+from minzhifa.ledger.types import LedgerRow
+from minzhifa.rules import current
+
+_CASE = f"""
+SELECT {COLUMNS}, c.remit_id, c.agency_id, c.domain, c.state, c.source_ref,
+       p.kind, p.name, p.uscc, p.legal_representative, p.sealed_id_number, p.sealed_phone, p.sealed_address,
+       p.subject_id
+  FROM cases_case c LEFT JOIN cases_caseparty p ON p.case_id = c.id
+ WHERE """  # noqa: S608 -- our own columns
+# The act whose day stands under each heading of the stage bar, the earliest that was done.
+_BAR_DAYS = {
+    "案源": ("register_lead",),
+    "立案": ("approve_filing",),
+    "调查": ("conclude_investigation",),
+    "审核": ("complete_review",),
+    "告知": ("serve_notice",),
+    "决定": ("approve_decision",),
+    "送达执行": ("record_performance", "serve_decision"),
+    "结案归档": ("archive_case", "approve_closing"),
+}
+_RECORDED = {
+    "案源": "clue", "立案": "filing", "调查": "inspection", "告知": "prior_notice_served", "决定": "decision",
+    "送达执行": "served",
+}  # fmt: skip
+
+
+def case_page(actor: Actor, case_id: UUID, *, on: date) -> CasePage:
+    """The case as the actor may see it on that day (4 SQL). Raises `CaseNotFound`."""
+    return _page(actor, "c.id = %(key)s", case_id, on)
+
+
+def case_page_by_code(actor: Actor, code: str, *, on: date) -> CasePage:
+    """The same, by the code as people type it (4 SQL). Raises `CaseNotFound`."""
+    return _page(actor, "c.code = %(key)s", code.strip().upper(), on)
+
+
+def case_id_of(actor: Actor, code: str) -> UUID:
+    """The id behind a code (1 SQL). Raises `CaseNotFound`."""
+    with rls.acting(actor):
+        found = fetch("SELECT id FROM cases_case WHERE code = %(code)s", {"code": code.strip().upper()})
+    if not found:
+        raise CaseNotFound
+    return UUID(str(found[0][0]))
+
+
+def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
+    with rls.acting(actor):
+        found = fetch(_CASE + where, {"key": key})
+        if not found:
+            raise CaseNotFound
+        row = found[0]
+        papers, evidence, acts = documents(actor, row[0]), files(actor, row[0]), events(row[0])
+    remit_id, agency_id, domain, stored, source_ref = row[WIDTH : WIDTH + 5]
+    state = CaseState.from_json(loads(stored))
+    rules = current()
+    return CasePage(
+        case=line(row),
+        remit_id=remit_id,
+        agency_id=agency_id,
+        domain=domain,
+        state=state,
+        source_ref=source_ref,
+        bar=bar(state),
+        offers=tuple(available(state, performer(actor, remit_id), rules, on)),
+        terms=terms(state, on),
+        matrix=matrix(state.facts),
+        party=_party(row[WIDTH + 5 :], published=source_ref is not None),
+        documents=papers,
+        files=evidence,
+        ledger=acts,
+        findings=check(state, rules, on),
+        disclosure=disclosure(state, domain, rules),
+        record=record(state),
+    )
+
+
+def history(actor: Actor, case_id: UUID) -> list[LedgerRow]:
+    """过程记录: every event of the case, oldest first (1 SQL)."""
+    with rls.acting(actor):
+        return events(case_id)
+
+
+def performer(actor: Actor, remit_id: int) -> Performer:
+    """The actor as the law sees him over this remit."""
+    roles = frozenset(str(g.role) for g in actor.grants if g.remits is None or remit_id in g.remits)
+    return Performer(str(actor.account_id), actor.name, roles, str(actor.officer_id) if actor.officer_id else None)
+
+
+def bar(state: CaseState) -> tuple[BarStep, ...]:
+    """The stage bar. In a historical case a heading beyond the entered stages shows the day that the record names."""
+    at = next((i for i, (_, stages) in enumerate(BAR) if state.stage in stages), 0)
+    days = (state.facts.get("back_entry") or {}).get("days") or {}
+    steps = []
+    for place, (label, _) in enumerate(BAR):
+        done = next((state.done[a] for a in _BAR_DAYS[label] if a in state.done), "")
+        recorded = str(days.get(_RECORDED.get(label, "")) or "")
+        if place == at:
+            steps.append(BarStep(label, "current", done))
+        elif place < at:
+            steps.append(BarStep(label, "done", done))
+        else:
+            steps.append(BarStep(label, "recorded" if recorded else "todo", recorded))
+    return tuple(steps)
+
+
+def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
+    """Every clock of the case, running ones first, by due day."""
+    rows = []
+    for term_id, clock in state.clocks.items():
+        due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004
+        stopped = str(clock.get("stopped") or "")
+        left = (due - on).days if due and not stopped else None
+        rows.append(
+            TermLine(
+                term_id, str(clock.get("title") or term_id), str(clock.get("start") or ""), due, stopped, left,
+                str(clock.get("mark") or ""), str(clock.get("source") or ""), str(clock.get("explanation") or ""),
+            )
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda t: (bool(t.stopped), t.due or date.max)))
+
+
+def matrix(facts: Mapping[str, Any]) -> tuple[MatrixRow, ...]:
+    """Element × evidence."""
+    evidence: Mapping[str, Mapping[str, Any]] = {str(e.get("id")): e for e in facts.get("evidence") or ()}
+    rows: Sequence[Mapping[str, Any]] = facts.get("elements") or ()
+    return tuple(
+        MatrixRow(
+            str(e.get("key") or ""),
+            str(e.get("text") or ""),
+            str(e.get("citation") or ""),
+            tuple(evidence[str(i)] for i in e.get("evidence") or () if str(i) in evidence),
+        )
+        for e in rows
+    )
+
+
+def record(state: CaseState) -> Mapping[str, Any] | None:
+    """The whole source record of a historical case, as it came."""
+    text = (state.facts.get("back_entry") or {}).get("record")
+    return json.loads(text) if text else None
+
+
+def _party(row: Sequence[Any], *, published: bool) -> PartyCard | None:
+    kind, name, uscc, representative, number, phone, address, subject_id = row
+    if kind is None:
+        return None
+    where = open_text(address, purpose="party.address") if address else ""
+    if not published:
+        number = mask_id(open_text(number, purpose="party.id_number")) if number else ""
+        phone = mask_phone(open_text(phone, purpose="party.phone")) if phone else ""
+        if kind == "natural_person" and where:
+            where = where[:9] + "*" * max(0, len(where) - 9)
+    return PartyCard(kind, name, uscc, representative, number, phone, where, subject_id, opened=published)

@@ -1,0 +1,174 @@
+"""What the queries return: frozen rows for pages and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from minzhifa.documents.rows import DocumentRow
+from minzhifa.evidence.types import StoredFile
+from minzhifa.law.procedure import CaseState, Offer
+from minzhifa.law.review import Finding
+from minzhifa.ledger.types import LedgerRow
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list."""
+
+    id: UUID
+    code: str
+    cause: str
+    party_name: str
+    stage: str
+    stage_label: str
+    agency_name: str
+    region_code: str
+    field_code: str
+    opened: str  # ISO, possibly partial
+    next_due: date | None
+    next_term: str
+    lead_officer_name: str
+    returned: bool
+    historical: bool
+    version: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. `after` is the cursor of the next one, None at the end."""
+
+    rows: tuple[CaseLine, ...]
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list may be narrowed by; None means no filter."""
+
+    q: str = ""
+    stage: str | None = None
+    agency_id: int | None = None
+    field_code: str | None = None
+    officer_id: UUID | None = None
+    due_before: date | None = None
+    opened_from: date | None = None
+    opened_to: date | None = None
+    returned: bool | None = None
+    historical: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """An act that waits for the actor's decision."""
+
+    case: CaseLine
+    act: str
+    label: str
+    proposer_name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """My work, most urgent first; every list is capped."""
+
+    overdue: tuple[CaseLine, ...]
+    today: tuple[CaseLine, ...]
+    week: tuple[CaseLine, ...]
+    later: tuple[CaseLine, ...]
+    returned: tuple[CaseLine, ...]
+    leads: tuple[CaseLine, ...]
+    approvals: tuple[ApprovalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarStep:
+    """One heading of the stage bar."""
+
+    label: str
+    state: str  # done | current | todo | recorded (a historical record says so)
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """One term with the sentence that explains its date. `days_left` is negative when overdue."""
+
+    term_id: str
+    title: str
+    start: str
+    due: date | None
+    stopped: str
+    days_left: int | None
+    mark: str
+    source: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One element of the violation and the evidence that proves it; a gap when there is none."""
+
+    key: str
+    text: str
+    citation: str
+    evidence: tuple[Mapping[str, Any], ...]
+
+    @property
+    def gap(self) -> bool:
+        """True when nothing proves it."""
+        return not self.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureDay:
+    """One date of 公示, computed from the rules. `due` is None while its start is not known."""
+
+    title: str
+    due: date | None
+    explanation: str
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """The party as a page shows it; what is personal is masked unless `opened`."""
+
+    kind: str
+    name: str
+    uscc: str
+    legal_representative: str
+    id_number: str
+    phone: str
+    address: str
+    subject_id: UUID | None
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything the case page shows."""
+
+    case: CaseLine
+    remit_id: int
+    agency_id: int
+    domain: str
+    state: CaseState
+    source_ref: str | None
+    bar: tuple[BarStep, ...]
+    offers: tuple[Offer, ...]
+    terms: tuple[TermLine, ...]
+    matrix: tuple[MatrixRow, ...]
+    party: PartyCard | None
+    documents: Sequence[DocumentRow]
+    files: Sequence[StoredFile]
+    ledger: Sequence[LedgerRow]
+    findings: Sequence[Finding]
+    disclosure: tuple[DisclosureDay, ...]
+    record: Mapping[str, Any] | None  # the whole source record of a historical case

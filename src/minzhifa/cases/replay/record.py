@@ -1,0 +1,220 @@
+"""Reading one record. Tolerant in form, strict in meaning: null is "not visible", never "none"; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from minzhifa.cases.errors import BadFacts
+from minzhifa.law.discretion import kind_of
+
+DATES = {
+    "clue": "线索日期",
+    "inspection": "检查日期",
+    "filing": "立案日期",
+    "prior_notice_served": "告知送达日期",
+    "statement": "陈述申辩日期",
+    "hearing": "听证日期",
+    "decision": "决定日期",
+    "served": "决定送达日期",
+}
+_DAY = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?)?\s*[月年]?")
+_PARTY = (
+    ("natural_person", ("自然人", "个人", "公民")),
+    ("sole_trader", ("个体",)),
+    ("other_organisation", ("村民委员会", "居民委员会", "供销", "合伙", "个人独资", "其他组织", "门市部", "合作社")),
+    ("legal_person", ("企业", "公司", "法人", "事业单位", "机关", "社会团体", "医院", "学校")),
+)
+_EVIDENCE = (
+    ("record", ("笔录", "勘验", "勘察")),
+    ("expert", ("鉴定", "检测报告", "监测报告", "检验报告", "比对监测")),
+    ("audiovisual", ("视频", "录像", "录音", "音像", "照片", "监控")),
+    ("electronic", ("电子", "数据", "截图", "微信")),
+    ("testimony", ("证人",)),
+    ("statement", ("陈述", "申辩")),
+)
+ORDER = "order"  # 责令改正 and the like: no penalty (处罚法28); a name the law does not list stays without a code
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record, read. `raw` is the whole of it as it came; the rest is what the procedure can use."""
+
+    id: str
+    procedure: str
+    raw: Mapping[str, Any]
+    agency: str = ""
+    agency_level: str = ""
+    region: str = ""
+    region_code: str = ""
+    field: str = ""
+    number: str = ""
+    cause: str = ""
+    summary: str = ""
+    dates: Mapping[str, str] = field(default_factory=dict)  # known ones, ISO, possibly partial
+    unread_dates: Mapping[str, str] = field(default_factory=dict)
+    party: Mapping[str, Any] | None = None
+    evidence: Sequence[Mapping[str, Any]] = ()
+    penalties: Sequence[Mapping[str, Any]] = ()
+    officers: Sequence[Mapping[str, Any]] = ()
+    violated: Sequence[str] = ()
+    basis: Sequence[str] = ()
+    notes: Sequence[str] = ()  # checks that could not be made on the record's own words
+
+
+def text(value: Any) -> str:
+    """A field as text: lists joined, null empty, numbers as written."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "；".join(text(v) for v in value if v is not None)
+    if isinstance(value, Mapping):
+        return "；".join(f"{k}：{text(v)}" for k, v in value.items() if v is not None)
+    return str(value).strip()
+
+
+def day(value: Any, name: str) -> str:
+    """A date as ISO, as exact as it was written; "" when it is no date at all. Raises `BadFacts` for 2025-02-30."""
+    found = _DAY.match(text(value))
+    if not found:
+        return ""
+    year, month, dom = found.groups()
+    try:
+        date(int(year), int(month or 1), int(dom or 1))
+    except ValueError:
+        raise BadFacts(f"{DATES.get(name, name)}“{text(value)}”在日历上不存在。", f"dates.{name}") from None
+    return "-".join([year, *(part.zfill(2) for part in (month, dom) if part)])
+
+
+def amount(value: Any) -> tuple[str | None, str]:
+    """Yuan with two decimals when the record gives a figure, and what else it says ("4万余元")."""
+    if value is None or isinstance(value, bool):
+        return None, ""
+    raw = text(value)
+    plain = re.sub(r"[,，\s￥¥]|人民币|元整?$", "", raw)
+    times = Decimal(10_000) if plain.endswith("万") else Decimal(1)
+    try:
+        yuan = Decimal(plain.removesuffix("万")) * times
+    except InvalidOperation:
+        return None, raw
+    if not yuan.is_finite():
+        return None, raw
+    if yuan < 0:
+        raise BadFacts(f"金额“{raw}”是负数。", "penalties")
+    if yuan != yuan.quantize(Decimal("0.01")):
+        return None, raw
+    return str(yuan.quantize(Decimal("0.01"))), ""
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None or value == "":
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _code(table: Sequence[tuple[str, Sequence[str]]], words: str) -> str:
+    return next((code for code, keys in table if any(k in words for k in keys)), "")
+
+
+def _penalties(value: Any) -> list[dict[str, Any]]:
+    rows = []
+    for item in _listed(value):
+        one = item if isinstance(item, Mapping) else {"kind": item}
+        name = text(one.get("kind") or one.get("name"))
+        yuan, rest = amount(one.get("amount_yuan", one.get("amount")))
+        detail = "；".join(x for x in (text(one.get("detail")), rest) if x)
+        kind = kind_of({"name": name}) or (ORDER if re.match("责令|限期", name) else None)
+        rows.append({"kind": kind, "name": name or "未载明", "amount": yuan, "detail": detail or None})
+    return rows
+
+
+def _evidence(value: Any) -> list[dict[str, Any]]:
+    rows = []
+    for place, item in enumerate(_listed(value), 1):
+        one = item if isinstance(item, Mapping) else {"type": item}
+        title = text(one.get("type") or one.get("title")) or "未载明"
+        rows.append(
+            {
+                "id": f"record-{place}",
+                "kind": _code(_EVIDENCE, title) or "documentary",
+                "title": title,
+                "date": day(one.get("date"), "evidence") or None,
+                "count": one.get("count") if isinstance(one.get("count"), int) else text(one.get("count")) or None,
+                "source": "原案卷记载",
+            }
+        )
+    return rows
+
+
+def _officers(value: Any) -> list[dict[str, Any]]:
+    rows = []
+    for item in _listed(value):
+        one = item if isinstance(item, Mapping) else {"name": item}
+        name, number = text(one.get("name")), text(one.get("cert_no") or one.get("certificate"))
+        rows.append(
+            {
+                "officer_id": f"record:{name}:{number}",
+                "name": name or "未载明",
+                "certificate": number or None,
+                "valid": None,
+                "why": "历史记录没有载明执法证当日是否有效",
+            }
+        )
+    return rows
+
+
+def _party(value: Any, notes: list[str]) -> dict[str, Any] | None:
+    one = value if isinstance(value, Mapping) else {"name": value}
+    name, kind = text(one.get("name")), text(one.get("type") or one.get("kind"))
+    if not name and not kind:
+        return None
+    party: dict[str, Any] = {
+        "kind": _code(_PARTY, kind) or None,
+        "kind_text": kind or None,
+        "name": name or "未载明",
+        "uscc": text(one.get("uscc")) or None,
+        "legal_representative": text(one.get("legal_representative")) or None,
+        "address": text(one.get("address")) or None,
+    }
+    if party["uscc"] and one.get("uscc_valid") is False:
+        # The record itself says that the printed code fails its check: kept as printed, and not used as a key.
+        party["uscc_as_printed"], party["uscc"] = party["uscc"], None
+        notes.append("统一社会信用代码按原文保留，校验不通过，未作为当事人标识")
+    return party
+
+
+def read(raw: Mapping[str, Any]) -> Record:
+    """The record of one line. Raises `BadFacts` for a line without id, or with a date that no calendar has."""
+    ref = text(raw.get("id"))
+    if not ref:
+        raise BadFacts("记录没有编号（id），无法保证同一记录只录入一次。", "id")
+    dates_in = raw.get("dates")
+    given = dates_in if isinstance(dates_in, Mapping) else {}
+    known = {name: day(given.get(name), name) for name in DATES}
+    notes: list[str] = []
+    return Record(
+        id=ref,
+        procedure=text(raw.get("procedure")),
+        raw=raw,
+        agency=text(raw.get("agency")),
+        agency_level=text(raw.get("agency_level")),
+        region=text(raw.get("region")),
+        region_code=re.sub(r"\D", "", text(raw.get("region_code")))[:12],
+        field=text(raw.get("field")),
+        number=text(raw.get("doc_no")),
+        cause=text(raw.get("cause")),
+        summary=text(raw.get("facts_summary")),
+        dates={name: value for name, value in known.items() if value},
+        unread_dates={n: text(given.get(n)) for n in given if text(given.get(n)) and not known.get(n)},
+        party=_party(raw.get("party"), notes),
+        evidence=_evidence(raw.get("evidence")),
+        penalties=_penalties(raw.get("penalties")),
+        officers=_officers(raw.get("officers")),
+        violated=[text(v) for v in _listed(raw.get("provisions_violated"))],
+        basis=[text(v) for v in _listed(raw.get("penalty_basis"))],
+        notes=notes,
+    )

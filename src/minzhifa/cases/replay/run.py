@@ -1,0 +1,157 @@
+"""`replay_line`: one line in, one answer out. All of a record enters in one transaction, or nothing of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, IntegrityError
+
+from minzhifa.access import Actor, Grant, Role, Scope, rls
+from minzhifa.access.errors import Refused
+from minzhifa.cases._enrich import Sources
+from minzhifa.cases._open import Place, open_case
+from minzhifa.cases._perform import Done
+from minzhifa.cases._row import loads
+from minzhifa.cases._save import Answer, KeyTaken
+from minzhifa.cases.queries._lines import fetch
+from minzhifa.cases.replay import steps
+from minzhifa.cases.replay.procedures import refusal_for
+from minzhifa.cases.replay.record import Record, read
+from minzhifa.cases.replay.walk import SHANGHAI, NotMade, Probe, Walk
+from minzhifa.org.operations import find_or_create_historical_agency
+
+# The account under which records enter; it belongs to nobody and cannot log in.
+REPLAY_ACCOUNT = UUID("00000000-0000-7000-8000-000000000001")
+_KNOWN = """
+SELECT c.code, k.answer FROM cases_case c
+  LEFT JOIN cases_idempotencykey k ON k.account_id = %(account)s AND k.key = %(key)s
+ WHERE c.source_ref = %(ref)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer for one line."""
+
+    id: str | None
+    ok: bool
+    case_code: str | None = None
+    not_made: tuple[dict[str, Any], ...] = ()
+    refusal: dict[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As printed."""
+        return {
+            "id": self.id, "ok": self.ok, "case_code": self.case_code, "not_made": list(self.not_made),
+            "refusal": self.refusal,
+        }  # fmt: skip
+
+
+def archivist() -> Actor:
+    """The actor of a replay: it may enter records anywhere, through the same door as everybody."""
+    roles = (Role.OFFICER, Role.SECTION_HEAD, Role.REVIEWER, Role.AGENCY_HEAD, Role.SYSTEM, Role.ADMINISTRATOR)
+    grants = tuple(Grant(role, None, None) for role in roles)
+    return Actor(REPLAY_ACCOUNT, "历史记录补录", grants, device="cli", scope=Scope(everything=True))
+
+
+def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
+    """Enter the record on `line`, or say why not. The same id again gives the same case code, whatever else it says.
+
+    Never raises for what a line may hold: bad JSON, missing fields, impossible dates are answers, too.
+    """
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError):
+        return _refused(None, "bad_json", "这一行不是有效的 JSON。")
+    if not isinstance(raw, dict):
+        return _refused(None, "not_a_record", "这一行不是一条记录（JSON 对象）。")
+    ref = raw.get("id")
+    shown = None if ref is None else str(ref)
+    try:
+        record = read(raw)
+        if refusal := refusal_for(record.procedure):
+            return _refused(record.id, refusal.code, refusal.message, refusal.article)
+        return _enter(record, actor, at)
+    except Refused as error:
+        return _refused(shown, error.code, error.message, error.article)
+    except DatabaseError as error:
+        return _refused(shown, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
+
+
+def _refused(ref: str | None, code: str, message: str, article: str | None = None) -> Result:
+    return Result(ref, False, refusal={"code": code, "article": article, "message": message})
+
+
+def _key(ref: str) -> str:
+    return "replay:" + hashlib.sha256(ref.encode()).hexdigest()
+
+
+def _before(ref: str, actor: Actor) -> Result | None:
+    found = fetch(_KNOWN, {"account": actor.account_id, "key": _key(ref), "ref": ref})
+    if not found:
+        return None
+    code, answer = found[0]
+    return Result(ref, True, code, tuple((loads(answer) or {}).get("not_made", ())))
+
+
+def _enter(record: Record, actor: Actor, at: datetime) -> Result:
+    try:
+        with rls.acting(actor):
+            return _before(record.id, actor) or _new(record, actor, at)
+    except (KeyTaken, IntegrityError):
+        with rls.acting(actor):
+            known = _before(record.id, actor)
+        if known is None:
+            raise
+        return known
+
+
+def _new(record: Record, actor: Actor, at: datetime) -> Result:
+    today = at.astimezone(SHANGHAI).date()
+    sources = Sources()
+    session = open_case(
+        actor=actor, where=_place(record, actor, at, sources), at=at, year=today.year, sources=sources,
+        source_ref=record.id, reason="历史记录补录",
+    )  # fmt: skip
+    lead = steps.lead(record, today.isoformat())
+    session.step(lead.action, lead.on, lead.facts)
+    walk = Walk(session, Probe(session.row.state, sources.rules, at))
+    walk.take(steps.plan(record))
+    if after := steps.follow_ups(record):
+        session.step("record_follow_up", "", {"follow_ups": after})
+    session.step("back_entry", today, {"entries": steps.entries(record)})
+    missing = _remarks(record) + walk.not_made
+    not_made = tuple(one.to_json() for one in missing)
+
+    def answer(done: Done) -> Answer:
+        body = {"code": done.code, "not_made": list(not_made)}
+        return Answer(actor.account_id, _key(record.id), "-", body, at)
+
+    done = session.finish(answer)
+    return Result(record.id, True, done.code, not_made)
+
+
+def _place(record: Record, actor: Actor, at: datetime, sources: Sources) -> Place:
+    name = record.agency or f"{record.region or '福建省'}（机关名称未载明）"
+    held = find_or_create_historical_agency(
+        actor=actor, name=name[:80], region_code=record.region_code or "350000", field_word=record.field or "未载明",
+        on=None, at=at,
+    )  # fmt: skip
+    card = sources.agency(held.agency_id, at.astimezone(SHANGHAI).date())
+    region = record.region_code or card.region_code
+    return Place(held.id, held.agency_id, name[:120], region, card.city_code, held.field_code, held.domain)
+
+
+def _remarks(record: Record) -> list[NotMade]:
+    """What of the record's own words could not be used: kept as written, and said."""
+    found = [NotMade("register_lead", "案源登记", note, "not_checked") for note in record.notes]
+    found += [
+        NotMade("register_lead", "案源登记", f"日期“{words}”（{name}）不能辨认，按原文保留。", "date_unreadable")
+        for name, words in record.unread_dates.items()
+    ]
+    return found
