@@ -23,7 +23,7 @@ OUT_OF_RANGE = "期限算出的日期超出可表示的范围。"
 class Unit(StrEnum):
     """Units of a term."""
 
-    WORKINGDAY = "wd"
+    WORKING_DAY = "wd"
     DAY = "d"
     MONTH = "m"
     YEAR = "y"
