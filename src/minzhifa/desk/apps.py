@@ -6,3 +6,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = "办案端"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the rooms' things take part in the global search."""
+        from minzhifa.desk.finders import register_all  # noqa: PLC0415 -- models are loaded only now
+
+        register_all()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from minzhifa.catalog import queries as catalogue
+from minzhifa.catalog.queries.places import provision_place
 from minzhifa.desk import labels
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.reading import lay_out
 from minzhifa.desk.request import today
 from minzhifa.desk.shapes import Crumb, Filter
 from minzhifa.org import queries as org
+
+ARTICLE = 1
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -72,6 +76,14 @@ def statute_page(request: HttpRequest, statute_id: int) -> HttpResponse:
         "crumbs": [Crumb("执法依据", "/statutes/")],
     }
     return render(request, "desk/catalog/statute.html", context)
+
+
+def provision_go(request: HttpRequest, provision_id: int) -> HttpResponse:
+    """From a citation to its place on the statute's page."""
+    place = provision_place(provision_id)
+    anchor = f"a{place.path}" if place.level == ARTICLE else f"p{place.provision_id}"
+    page = reverse("desk:statute_page", args=[place.statute_id])
+    return HttpResponseRedirect(f"{page}?version={place.version_id}#{anchor}")
 
 
 def benchmark_list(request: HttpRequest) -> HttpResponse:

@@ -30,9 +30,7 @@ def _page(request: HttpRequest, problem: Problem, status: int, **more: Any) -> H
 def problem_of(refusal: Refused | Denied, kept: str = "没有任何改动；您填写的内容保留在页面上。") -> Problem:
     """The box for a refusal that a page shows in place."""
     if isinstance(refusal, Denied):
-        return Problem(
-            refusal.why, kept, "需要办理时，请联系本单位系统管理员核对您的角色和执法领域。", code=refusal.code
-        )
+        return Problem(refusal.why, kept, ASK_FOR_RIGHTS, code=refusal.code)
     todo = "请刷新页面，看过最新情况后再办理。" if refusal.status == CONFLICT else "按上面的说明补正后再试。"
     return Problem(refusal.message, kept, todo, refusal.article, refusal.code)
 

@@ -59,13 +59,16 @@ class Listing:
 
     def page(self, rows: Sequence[Row], cursor: Callable[[Row], Any]) -> Page[Row]:
         """Rows fetched with `limit=PAGE_SIZE + 1`, cut to a page; `cursor` gives the key of the last row shown."""
-        trail = self.parameters.getlist("after")
         shown = rows[:PAGE_SIZE]
-        following = [*trail, str(cursor(shown[-1]))] if len(rows) > PAGE_SIZE else None
+        return self.page_after(shown, str(cursor(shown[-1])) if len(rows) > PAGE_SIZE else "")
+
+    def page_after(self, rows: Sequence[Row], following: str) -> Page[Row]:
+        """A page whose query itself says where the next one begins ("" at the end)."""
+        trail = self.parameters.getlist("after")
         return Page(
-            rows=shown,
+            rows=rows,
             number=len(trail) + 1,
-            next_url=self._at(following) if following else "",
+            next_url=self._at([*trail, following]) if following else "",
             previous_url=self._at(trail[:-1]) if trail else "",
             first_url=self._at([]) if len(trail) > 1 else "",
         )

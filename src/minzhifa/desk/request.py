@@ -38,9 +38,3 @@ def once_token(request: HttpRequest) -> UUID | None:
         return UUID(request.POST.get("once", ""))
     except ValueError:
         return None
-
-
-def device(request: HttpRequest) -> str:
-    """Address and browser, as the ledger keeps them."""
-    agent = request.headers.get("User-Agent", "")[:120]
-    return f"{request.META.get('REMOTE_ADDR', '')} {agent}".strip()

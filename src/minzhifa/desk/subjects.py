@@ -16,6 +16,7 @@ from minzhifa.desk.errors import problem_of
 from minzhifa.desk.forms import SubjectForm, show
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.request import DeskRequest, instant, once_token
+from minzhifa.desk.reveal import REASONS, open_number
 from minzhifa.desk.shapes import Crumb, Filter
 from minzhifa.subjects import operations, queries
 
@@ -25,16 +26,34 @@ CRUMBS = (Crumb("执法对象", "/subjects/"),)
 def subject_list(request: DeskRequest) -> HttpResponse:
     """执法对象 by name, code or pinyin initials."""
     asked = listing(request, [Filter("kind", "类型", labels.choices(labels.SUBJECT_KINDS))])
-    found = queries.search(request.actor, asked.q, kind=asked.value("kind") or None, limit=PAGE_SIZE)
-    context = {"listing": asked, "found": found, "kinds": labels.SUBJECT_KINDS, "limit": PAGE_SIZE}
+    kind = asked.value("kind") or None
+    found = queries.search(request.actor, asked.q, kind=kind, after=asked.after, limit=PAGE_SIZE)
+    page = asked.page_after(found.rows, found.after)
+    context = {"listing": asked, "found": found, "page": page, "kinds": labels.SUBJECT_KINDS}
     return render(request, "desk/subjects/list.html", context)
 
 
 def subject_page(request: DeskRequest, subject_id: UUID) -> HttpResponse:
-    """One subject with what is known of it."""
-    card = queries.subject(request.actor, subject_id)
-    context = {"card": card, "kinds": labels.SUBJECT_KINDS, "crumbs": CRUMBS}
+    """One subject with what is known of it, and who else it may be."""
+    context = {
+        "card": queries.subject(request.actor, subject_id),
+        "candidates": queries.merge_candidates(request.actor, subject_id, limit=5),
+        "taken": request.GET.get("taken", ""),
+        "crumbs": CRUMBS,
+    }
     return render(request, "desk/subjects/subject.html", context)
+
+
+def subject_number(request: DeskRequest, subject_id: UUID) -> HttpResponse:
+    """The eye beside the masked number: asks for the reason, then shows it; the look is recorded."""
+    what = {"what": "身份证号", "action": request.path}
+    if request.method != "POST":
+        return render(request, "components/reason_dialog.html", {**what, "reasons": REASONS})
+    reason = request.POST.get("reason", "")
+    if reason not in REASONS:
+        return render(request, "components/reason_dialog.html", {**what, "reasons": REASONS, "missing": True})
+    what["value"] = open_number(actor=request.actor, subject_id=subject_id, reason=reason, at=instant(request))
+    return render(request, "components/revealed.html", what)
 
 
 def subject_new(request: DeskRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<str:code>/", catalog.matter_page, name="matter_page"),
     path("statutes/", catalog.statute_list, name="statute_list"),
     path("statutes/<int:statute_id>/", catalog.statute_page, name="statute_page"),
+    path("provisions/<int:provision_id>/", catalog.provision_go, name="provision_go"),
     path("benchmarks/", catalog.benchmark_list, name="benchmark_list"),
     path("benchmarks/<str:code>/", catalog.benchmark_page, name="benchmark_page"),
     path("templates/", catalog.template_list, name="template_list"),
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subjects/", subjects.subject_list, name="subject_list"),
     path("subjects/new/", subjects.subject_new, name="subject_new"),
     path("subjects/<uuid:subject_id>/", subjects.subject_page, name="subject_page"),
+    path("subjects/<uuid:subject_id>/number", subjects.subject_number, name="subject_number"),
 ]

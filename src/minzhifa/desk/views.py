@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from minzhifa.desk import sample
 from minzhifa.desk.request import DeskRequest, today
+from minzhifa.desk.reveal import REASONS
 from minzhifa.desk.search import clean, search
 
 
@@ -36,4 +37,4 @@ def components(request: HttpRequest) -> HttpResponse:
 
 def sample_reason(request: HttpRequest) -> HttpResponse:
     """The dialog behind the eye, on the component page."""
-    return render(request, "components/reason_dialog.html", {"what": "身份证号", "value": "350302199001011234"})
+    return render(request, "components/reason_dialog.html", {"what": "身份证号", "reasons": REASONS})
