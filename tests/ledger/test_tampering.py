@@ -1,3 +1,4 @@
+# ruff: noqa: S608 -- table names and changes are written below
 """A superuser changes committed rows with all triggers off; verification names the row."""
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def test_an_untouched_ledger_is_whole(stream: Stream) -> None:
 def test_an_edited_payload_is_found(stream: Stream, superuser: psycopg.Connection) -> None:
     with _tampering(superuser):
         superuser.execute(
-            """UPDATE ledger_event SET payload = jsonb_set(payload, '{金额}', '"1.00"') WHERE stream_id = %s AND seq = 2""",
+            "UPDATE ledger_event SET payload = jsonb_set(payload, '{金额}', '\"1.00\"')"
+            " WHERE stream_id = %s AND seq = 2",
             [stream.id],
         )
     assert _found(verify()) == {("edited", "案乙 第 2 条")}
@@ -60,8 +62,8 @@ def test_an_edited_payload_is_found(stream: Stream, superuser: psycopg.Connectio
 
 @pytest.mark.parametrize(
     "change",
-    ["actor_name = '别人'", "at = at - interval '1 day'", "remit_id = 8", "reason = '补'", "type = 'other'", "label = 'x'",
-     "recorded_at = recorded_at + interval '1 microsecond'", "device = ''", "actor_id = gen_random_uuid()",
+    ["actor_name = '别人'", "at = at - interval '1 day'", "remit_id = 8", "reason = '补'", "type = 'other'",
+     "label = 'x'",     "recorded_at = recorded_at + interval '1 microsecond'", "device = ''", "actor_id = gen_random_uuid()",
      "stream_kind = 'agency'"],
 )  # fmt: skip
 def test_every_column_is_covered_by_the_hash(stream: Stream, superuser: psycopg.Connection, change: str) -> None:

@@ -42,7 +42,8 @@ def lifted(*tables: str) -> Iterator[None]:
         raise RuntimeError("row security is lifted inside a transaction only")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT oid::regclass::text FROM pg_class WHERE oid = ANY(%s::regclass[]) AND relforcerowsecurity ORDER BY 1",
+            "SELECT oid::regclass::text FROM pg_class"
+            " WHERE oid = ANY(%s::regclass[]) AND relforcerowsecurity ORDER BY 1",
             [list(tables)],
         )
         forced = [table for (table,) in cursor.fetchall()]

@@ -18,4 +18,6 @@ class Altered(Refused):
     status = 500
 
     def __init__(self, title: str) -> None:
-        super().__init__("evidence_altered", f"证据文件“{title}”的内容与入库时的哈希不符或已丢失,不能使用,请立即报告。")
+        super().__init__(
+            "evidence_altered", f"证据文件“{title}”的内容与入库时的哈希不符或已丢失，不能使用，请立即报告。"
+        )

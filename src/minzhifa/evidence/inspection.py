@@ -30,7 +30,7 @@ def check_name(name: str) -> str:
     hidden = any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name)
     if not name.strip() or len(name) > MAX_NAME or hidden or re.search(r"[/\\]", name) or name.strip(". ") == "":
         raise UploadRefused(
-            "bad_name", f"文件名不合规:不能为空、不能含路径或控制字符、不超过 {MAX_NAME} 字,请改名后再传。"
+            "bad_name", f"文件名不合规：不能为空、不能含路径或控制字符、不超过 {MAX_NAME} 字，请改名后再传。"
         )
     return name.strip()
 
@@ -39,12 +39,12 @@ def check_content(file: IO[bytes]) -> str:
     """The media type of a file that may be taken. Raises `UploadRefused`."""
     kind = media_type(file)
     if kind is None:
-        raise UploadRefused("unknown_type", "不支持的文件类型:请上传图片、音频、视频、PDF、办公文档、OFD 或纯文本。")
+        raise UploadRefused("unknown_type", "不支持的文件类型：请上传图片、音频、视频、PDF、办公文档、OFD 或纯文本。")
     _refuse_markup(file, kind)
     if kind == "application/zip":
         return _check_archive(file)
     if kind != "text/plain" and zipfile.is_zipfile(file):
-        raise UploadRefused("polyglot", "文件同时是另一种格式(尾部附有压缩包),不能作为证据上传,请上传原始文件。")
+        raise UploadRefused("polyglot", "文件同时是另一种格式（尾部附有压缩包），不能作为证据上传，请上传原始文件。")
     return kind
 
 
@@ -59,11 +59,13 @@ def _refuse_markup(file: IO[bytes], kind: str) -> None:
             found = pattern.search(carry + block)
             carry, block = block[-_OVERLAP:], file.read(_BLOCK)
     if found:
-        raise UploadRefused("active_content", "文件含网页、SVG、脚本等可执行内容,不能上传;请转为图片或 PDF(不含脚本)。")
+        raise UploadRefused(
+            "active_content", "文件含网页、SVG、脚本等可执行内容，不能上传；请转为图片或 PDF（不含脚本）。"
+        )
 
 
 def _bomb() -> UploadRefused:
-    return UploadRefused("archive_bomb", "压缩包解开后过大、条目过多或层数过深,不能上传,请分开上传其中的文件。")
+    return UploadRefused("archive_bomb", "压缩包解开后过大、条目过多或层数过深，不能上传，请分开上传其中的文件。")
 
 
 class _Budget:
@@ -87,9 +89,9 @@ def _check_archive(file: IO[bytes]) -> str:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
         if isinstance(error, UploadRefused):
             raise
-        raise UploadRefused("damaged", "压缩包已损坏或采用不支持的压缩方式,请重新打包后上传。") from error
+        raise UploadRefused("damaged", "压缩包已损坏或采用不支持的压缩方式，请重新打包后上传。") from error
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise UploadRefused("active_content", "文档含宏,不能上传;请另存为不含宏的文档或 PDF。")
+        raise UploadRefused("active_content", "文档含宏，不能上传；请另存为不含宏的文档或 PDF。")
     return _office_type(names)
 
 
@@ -117,9 +119,9 @@ def _walk(file: IO[bytes], budget: _Budget, depth: int) -> list[str]:
 def _check_member(member: zipfile.ZipInfo) -> None:
     parts = re.split(r"[/\\]", member.filename)
     if ".." in parts or member.filename.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", member.filename):
-        raise UploadRefused("bad_name", "压缩包内含越出目录的文件名,不能上传。")
+        raise UploadRefused("bad_name", "压缩包内含越出目录的文件名，不能上传。")
     if member.flag_bits & 1:
-        raise UploadRefused("encrypted", "压缩包已加密,无法检查,请解密后上传。")
+        raise UploadRefused("encrypted", "压缩包已加密，无法检查，请解密后上传。")
 
 
 def _walk_nested(first: bytes, content: IO[bytes], budget: _Budget, depth: int) -> None:

@@ -45,12 +45,12 @@ def receive(source: IO[bytes]) -> Content:
         for block in blocks(source):
             size += len(block)
             if size > limit:
-                raise UploadRefused("too_large", f"文件超过 {limit // (1 << 20)} MB,请压缩或分段后上传。")
+                raise UploadRefused("too_large", f"文件超过 {limit // (1 << 20)} MB，请压缩或分段后上传。")
             sha256.update(block)
             sm3.update(block)
             file.write(block)
         if not size:
-            raise UploadRefused("empty_file", "文件是空的,请检查后重新上传。")
+            raise UploadRefused("empty_file", "文件是空的，请检查后重新上传。")
     except BaseException:
         file.close()
         raise

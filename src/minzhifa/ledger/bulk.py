@@ -57,10 +57,7 @@ def write(chunk: Iterable[BulkStream], *, recorded_at: datetime) -> int:
     if not connection.in_atomic_block:
         raise RuntimeError("a chunk is written inside a transaction")
     lines: list[str] = []
-    heads: list[HeadFields] = []
-    for item in chunk:
-        if item.events:
-            heads.append(_stream_lines(item, recorded_at, lines))
+    heads = [_stream_lines(item, recorded_at, lines) for item in chunk if item.events]
     if not heads:
         return 0
     tail = _lock_lane()
@@ -122,6 +119,10 @@ def _lock_lane() -> tuple[int, bytes]:
 
 
 def _copy(target: str, lines: list[str]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {target} FROM STDIN") as copy,
+    ):
         for start in range(0, len(lines), 500):
             copy.write("".join(lines[start : start + 500]))

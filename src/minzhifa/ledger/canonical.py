@@ -43,7 +43,8 @@ def canonical_json(payload: Any) -> bytes:
     """One spelling for one JSON object: UTF-8, keys in code point order, no blanks, shortest escapes.
 
     Takes what msgspec can spell: dates as ISO 8601, Decimals and UUIDs as strings, dataclasses as objects.
-    Raises `NotCanonical` for floats, NUL characters, lone surrogates, keys that are no strings, and anything but an object at the top.
+    Raises `NotCanonical` for floats, NUL characters, lone surrogates, keys that are no strings, and anything but an
+    object at the top.
     """
     try:
         result: bytes = _encode(payload)

@@ -27,6 +27,7 @@ def prune(*, keep_hours: int) -> None:
     """Delete jobs that succeeded or were cancelled more than `keep_hours` ago."""
     app.connector.get_sync_connector().execute_query(
         "DELETE FROM procrastinate_jobs WHERE status IN ('succeeded', 'cancelled') AND id IN ("
-        " SELECT job_id FROM procrastinate_events GROUP BY job_id HAVING max(at) < now() - %(hours)s * interval '1 hour')",
+        " SELECT job_id FROM procrastinate_events GROUP BY job_id"
+        " HAVING max(at) < now() - %(hours)s * interval '1 hour')",
         hours=keep_hours,
     )

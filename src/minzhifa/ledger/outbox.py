@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -32,7 +32,7 @@ def job(
         strategy = RetryStrategy(max_attempts=retry, exponential_wait=2) if retry else False
         task = app.task(name=name, queue=queue, retry=strategy)(function)
         if cron is not None:
-            app.periodic(cron=cron)(task)
+            app.periodic(cron=cron)(cast("Any", task))
         return function
 
     return register

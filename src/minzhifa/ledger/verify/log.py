@@ -48,13 +48,13 @@ def check_lanes(report: Report) -> None:
         _check_link(report, row, last, previous)
         _check_entry(report, row, covered)
         if anchored.pop(key(row), row[7]) != row[7]:
-            report.in_log("anchor_differs", "与库外锚点的哈希不符,日志被重写", lane=row[0], n=row[1])
+            report.in_log("anchor_differs", "与库外锚点的哈希不符，日志被重写", lane=row[0], n=row[1])
         last, previous = row[1], row[7]
     while group:
         _orphans(report, group[0])
         group = next(heads, None)
     for (missing_lane, n), _ in sorted(anchored.items()):
-        report.in_log("log_cut", "库外锚点记有此条,库中没有:日志被截去", lane=missing_lane, n=n)
+        report.in_log("log_cut", "库外锚点记有此条，库中没有：日志被截去", lane=missing_lane, n=n)
 
 
 def check_log_of(report: Report, stream_id: UUID) -> None:
@@ -68,7 +68,7 @@ def check_log_of(report: Report, stream_id: UUID) -> None:
         keys = sorted({*keys, *cursor.fetchall()})
         cursor.execute(_BROKEN, [GENESIS, lanes])
         for lane, n in cursor.fetchall():
-            report.in_log("log_broken", "与上一条不相连,此前有条目被删除或改写", lane=lane, n=n)
+            report.in_log("log_broken", "与上一条不相连，此前有条目被删除或改写", lane=lane, n=n)
         for lane, n in keys:
             _check_single(report, cursor, lane, n)
         _check_anchors_of(report, cursor, lanes)
@@ -88,15 +88,16 @@ def _check_single(report: Report, cursor: Any, lane: int, n: int) -> None:
 def _check_anchors_of(report: Report, cursor: Any, lanes: list[int]) -> None:
     anchored = {key: digest for key, digest in _anchors(report).items() if key[0] in lanes}
     cursor.execute(
-        "SELECT lane, n, hash FROM ledger_entry JOIN unnest(%s::smallint[], %s::bigint[]) a(l, k) ON lane = l AND n = k",
+        "SELECT lane, n, hash FROM ledger_entry"
+        " JOIN unnest(%s::smallint[], %s::bigint[]) a(l, k) ON lane = l AND n = k",
         [[lane for lane, _ in anchored], [n for _, n in anchored]],
     )
     present = {(lane, n): bytes(digest) for lane, n, digest in cursor.fetchall()}
     for (lane, n), digest in sorted(anchored.items()):
         if (lane, n) not in present:
-            report.in_log("log_cut", "库外锚点记有此条,库中没有:日志被截去", lane=lane, n=n)
+            report.in_log("log_cut", "库外锚点记有此条，库中没有：日志被截去", lane=lane, n=n)
         elif present[lane, n] != digest:
-            report.in_log("anchor_differs", "与库外锚点的哈希不符,日志被重写", lane=lane, n=n)
+            report.in_log("anchor_differs", "与库外锚点的哈希不符，日志被重写", lane=lane, n=n)
 
 
 def _anchors(report: Report) -> dict[tuple[int, int], bytes]:
@@ -119,7 +120,7 @@ def _check_link(report: Report, row: tuple[Any, ...], last: int, previous: bytes
     if n != last + 1:
         report.in_log("log_missing", f"第 {last + 1} 至 {n - 1} 条缺失", lane=lane, n=last + 1)
     elif bytes(row[6]) != previous:
-        report.in_log("log_broken", "前一哈希与上一条不符,日志已断开", lane=lane, n=n)
+        report.in_log("log_broken", "前一哈希与上一条不符，日志已断开", lane=lane, n=n)
 
 
 def _check_entry(report: Report, row: tuple[Any, ...], covered: Iterable[tuple[Any, ...]]) -> None:
@@ -128,10 +129,10 @@ def _check_entry(report: Report, row: tuple[Any, ...], covered: Iterable[tuple[A
         HeadFields(kind, stream, label, seq, added, bytes(h)) for _, _, kind, stream, label, seq, added, h in covered
     ]
     if len(heads) != count:
-        report.in_log("heads_missing", f"应覆盖 {count} 个流首,实有 {len(heads)} 个", lane=lane, n=n)
+        report.in_log("heads_missing", f"应覆盖 {count} 个流首，实有 {len(heads)} 个", lane=lane, n=n)
     elif heads_root(heads) != bytes(root):
-        report.in_log("heads_edited", "流首内容与摘要不符,已被改动", lane=lane, n=n)
+        report.in_log("heads_edited", "流首内容与摘要不符，已被改动", lane=lane, n=n)
     if entry_hash(bytes(prev), EntryFields(lane, n, count, bytes(root), at, key_id)) != bytes(digest):
-        report.in_log("entry_edited", "条目内容与哈希不符,已被改动", lane=lane, n=n)
+        report.in_log("entry_edited", "条目内容与哈希不符，已被改动", lane=lane, n=n)
     if not verify_log_signature(key_id, bytes(signature), bytes(digest)):
-        report.in_log("bad_signature", "签名不符,非由本系统签署", lane=lane, n=n)
+        report.in_log("bad_signature", "签名不符，非由本系统签署", lane=lane, n=n)

@@ -23,7 +23,7 @@ class Finding:
     n: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.row}:{self.problem}"
+        return f"{self.row}：{self.problem}"
 
 
 @dataclass(slots=True)

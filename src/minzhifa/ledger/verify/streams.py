@@ -63,13 +63,13 @@ def _check(report: Report, stream_id: UUID, events: Iterator[tuple[Any, ...]], h
             report.in_stream(code, problem, stream_id=stream_id, label=name, seq=at)
 
         if seq != expected:
-            found("missing", f"缺失(第 {expected} 至 {seq - 1} 条被删除)", expected)
+            found("missing", f"缺失（第 {expected} 至 {seq - 1} 条被删除）", expected)
         elif prev_hash != previous:
-            found("broken", "前一哈希与上一条不符,链已断开")
+            found("broken", "前一哈希与上一条不符，链已断开")
         if event_hash(prev_hash, _fields(row)) != digest:
-            found("edited", "内容与哈希不符,已被改动")
+            found("edited", "内容与哈希不符，已被改动")
         if not recomputed and logged.get(seq, digest) != digest:
-            found("recomputed", "哈希与签名的流首日志不符,链被重算")
+            found("recomputed", "哈希与签名的流首日志不符，链被重算")
             recomputed = True
         previous, expected = digest, seq + 1
     _check_end(report, stream_id, label, expected - 1, heads)
@@ -82,11 +82,11 @@ def _check_end(report: Report, stream_id: UUID, label: str, last: int, heads: li
         report.in_stream(code, problem, stream_id=stream_id, label=label, seq=at)
 
     if last == 0:
-        found("stream_deleted", f"整个流被删除(日志记有 {logged} 条)", 1)
+        found("stream_deleted", f"整个流被删除（日志记有 {logged} 条）", 1)
     elif last < logged:
         found("tail_cut", f"第 {last + 1} 至 {logged} 条被截去", last + 1)
     elif last > logged:
-        found("unlogged", "没有对应的签名日志,非由系统写入或日志被删", logged + 1)
+        found("unlogged", "没有对应的签名日志，非由系统写入或日志被删", logged + 1)
     reached = 0
     for _, seq, _, _, added in heads:
         if seq - added != reached:
