@@ -56,7 +56,7 @@ def test_the_same_code_under_another_name_is_refused_and_names_the_owner(
         ({**COMPANY, "phone": "打不通"}, "phone", "联系电话"),
     ],
 )
-def test_a_wrong_fact_is_refused_with_its_field(
+def test_a_wrong_fact_is_refused_with_its_field(  # noqa: PLR0917 - fixtures and cases
     db: None, officer: Actor, at: datetime, facts: dict[str, str], field: str, sentence: str
 ) -> None:
     with pytest.raises(BadSubject, match=sentence) as refusal:

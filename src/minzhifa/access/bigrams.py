@@ -1,7 +1,7 @@
 """Chinese substring search: an index over the two-character pieces of a text, rechecked with LIKE.
 
-Two-character words are the commonest search terms here; trigram indexes cannot serve them. Works on PostgreSQL 15 and 18
-without any extension. A one-character term cannot use the index; callers refuse it or scan small tables only.
+Two-character words are the commonest search terms here; trigram indexes cannot serve them. Works on PostgreSQL 15 and
+18 without any extension. A one-character term cannot use the index; callers refuse it or scan small tables only.
 """
 
 from __future__ import annotations
@@ -46,5 +46,5 @@ def escape_like(term: str) -> str:
 
 
 def bigram_condition(column: str) -> str:
-    """SQL condition with two parameters: `bigrams(term)` and `escape_like(term)`. `column` is our own text, never input."""
+    """SQL condition with two parameters, `bigrams(term)` and `escape_like(term)`; `column` is our own text."""
     return f"minzhifa_bigrams({column}) @> %s::text[] AND lower({column}) LIKE %s"

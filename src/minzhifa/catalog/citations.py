@@ -63,7 +63,7 @@ class Cited:
 
 def short_title(title: str) -> str:
     """行政处罚法 for 《中华人民共和国行政处罚法》; marks, blanks and a bracketed year or 旧 are dropped."""
-    title = re.sub(r"[（(](?:旧|\d{4}[^）)]*|条款未示|义务条款)[)）]", "", title.strip().strip("《》〈〉"))
+    title = re.sub(r"[（(](?:旧|\d{4}[^）)]*|条款未示|义务条款)[)）]", "", title.strip()).strip("《》〈〉")
     return re.sub(r"\s+", "", title).removeprefix("中华人民共和国")
 
 
@@ -72,7 +72,7 @@ def _number(text: str | None) -> int:
 
 
 def parse_places(text: str) -> tuple[Place, ...]:
-    """Every place cited in `text`, in order; 第一款、第三款 and 第（一）项、第（三）项 are taken with the place before."""
+    """Every place cited in `text`, in order; 第一款、第三款 and 第（一）项、第（三）项 go with the place before."""
     out: list[Place] = []
     position = 0
     while match := _PLACE.search(text, position):

@@ -1,7 +1,7 @@
 """Official text → articles 条 → paragraphs 款 → items 项 → sub-items 目. Pure: text in, frozen values out.
 
-Article heads may be indented or separated by any blank, carry 之一, and use 〇 or 零. A line that is no head, no heading of
-a chapter and no item is a paragraph of its own; an item belongs to the paragraph before it.
+Article heads may be indented or separated by any blank, carry 之一, and use 〇 or 零. A line that is no head, no
+heading of a chapter and no item is a paragraph of its own; an item belongs to the paragraph before it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _fold_into_item(article: Article, number: int) -> None:
-    """Paragraphs that stand between items n-1 and n of one list belong to item n-1 (as in definitions), not to the 款."""
+    """Paragraphs between items n-1 and n of one list belong to item n-1 (as in definitions), not to the 款."""
     for index in range(len(article.paragraphs) - 1, -1, -1):
         items = article.paragraphs[index].items
         if items and items[-1].number == number - 1:

@@ -1,4 +1,4 @@
-"""Statutory ranges as data: 处五万元以上十万元以下罚款 → fixed, 50000 … 100000. What cannot be read stays text. Pure."""
+"""Statutory ranges as data: 处五万元以上十万元以下罚款 → fixed, 50000…100000. The unreadable stays text. Pure."""
 
 from __future__ import annotations
 

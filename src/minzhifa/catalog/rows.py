@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +217,17 @@ class TemplateCard:
     sha256: str
     effective_from: date | None
     effective_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A version that waits for approval."""
+
+    kind: str  # matter | benchmark | template
+    key: str
+    title: str
+    version_id: int
+    number: int
+    effective_from: date | None
+    proposed_by: UUID | None
+    proposed_at: datetime | None

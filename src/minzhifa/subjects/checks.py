@@ -1,4 +1,4 @@
-"""What a subject must and must not have. Check digits come from `minzhifa.law.identifiers`; the sentence names the field."""
+"""What a subject must and must not have. Check digits come from `minzhifa.law.identifiers`."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def demo_rows(n: int, *, seed: int, places: Sequence[Place]) -> Iterator[tuple[o
 def load_demo_subjects(n: int = 500, *, seed: int = 35, places: Sequence[Place] = PLACES) -> list[uuid.UUID]:
     """Load `n` invented subjects and return their ids; those already there stay as they are."""
     rows = list(demo_rows(n, seed=seed, places=places))
-    ids = [row[0] for row in rows]
+    ids = [uuid.UUID(str(row[0])) for row in rows]
     known = set(Subject.objects.filter(pk__in=ids).values_list("pk", flat=True))
     fresh = [row for row in rows if row[0] not in known]
     with connection.cursor() as cursor:
@@ -127,4 +127,4 @@ def load_demo_subjects(n: int = 500, *, seed: int = 35, places: Sequence[Place] 
         with cursor.copy("COPY subjects_subjectname (subject_id, name) FROM STDIN") as copy:
             for row in fresh:
                 copy.write_row((row[0], row[2]))
-    return [uuid.UUID(str(i)) for i in ids]
+    return ids

@@ -69,8 +69,10 @@ def _version(row: dict[str, Any]) -> VersionData:
 def statutes() -> list[StatuteData]:
     """The manifest of statutes."""
     rows = tomllib.loads((data_dir() / "statutes.toml").read_text("utf-8"))["statute"]
-    names = ("title", "official_title", "kind", "organ")
-    return [StatuteData(*(r[n] for n in names), versions=tuple(map(_version, r["version"]))) for r in rows]
+    return [
+        StatuteData(r["title"], r["official_title"], r["kind"], r["organ"], tuple(map(_version, r["version"])))
+        for r in rows
+    ]
 
 
 def read_text(version: VersionData) -> tuple[list[Article], str]:

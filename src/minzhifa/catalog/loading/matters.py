@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from minzhifa.catalog.loading.files import StatuteData, elements, field_codes, matters
-from minzhifa.catalog.loading.resolve import Resolved, Resolver
+from minzhifa.catalog.loading.resolve import Resolved, Resolver, citation_json, citation_rows
 from minzhifa.catalog.models import Matter, MatterProvision, MatterVersion, State
 from minzhifa.catalog.ranges import parse_ranges
 
@@ -31,20 +31,10 @@ def range_json(text: str) -> list[dict[str, Any]]:
     return out
 
 
-def _citation_json(resolved: Resolved) -> dict[str, Any]:
-    return {
-        "text": resolved.citation,
-        "statute": resolved.statute,
-        "place": resolved.place,
-        "provision_id": resolved.provision_id,
-        "unresolved": resolved.unresolved or None,
-    }
-
-
 def _cite(draft: Draft, resolver: Resolver, role: str, texts: list[str], version_date: date | None) -> None:
     found = [r for text in texts for r in resolver.resolve(text, version_date)]
     draft.citations += [(role, r) for r in found]
-    setattr(draft.version, role, [_citation_json(r) for r in found])
+    setattr(draft.version, role, [citation_json(r) for r in found])
 
 
 def _dates(statutes: list[StatuteData], title: str, version_date: date | None) -> tuple[date | None, date | None]:
@@ -126,19 +116,6 @@ def load_matters(resolver: Resolver, statutes: list[StatuteData]) -> int:
         if (row["code"], draft.version.number) not in done
     ]
     MatterVersion.objects.bulk_create([d.version for d in drafts], batch_size=200)
-    MatterProvision.objects.bulk_create(
-        [
-            MatterProvision(
-                version=draft.version,
-                position=position,
-                role=role,
-                citation=found.citation,
-                provision_id=found.provision_id,
-                unresolved=found.unresolved,
-            )
-            for draft in drafts
-            for position, (role, found) in enumerate(draft.citations, 1)
-        ],
-        batch_size=500,
-    )
+    rows_of = [row for draft in drafts for row in citation_rows(draft.version.pk, draft.citations)]
+    MatterProvision.objects.bulk_create(rows_of, batch_size=500)
     return len(drafts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from minzhifa.catalog.citations import Place, format_citation, parse_citation
-from minzhifa.catalog.models import Provision, StatuteVersion
+from minzhifa.catalog.models import MatterProvision, Provision, StatuteVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Resolved:
 
 
 def pick_path(place: Place, paths: dict[str, int]) -> tuple[int | None, str]:
-    """The row of `place` among the paths of one version. An item cited without its 款 counts when only one 款 has it."""
+    """The row of `place` among the paths of one version. An item cited without its 款 counts if one 款 only has it."""
     if found := paths.get(place.path):
         return found, ""
     head = place.path.split(".")[0]
@@ -75,3 +76,29 @@ class Resolver:
             provision, why = pick_path(place, self.paths[version])
             out.append(Resolved(citation, cited.title, str(place), provision, why))
         return out
+
+
+def citation_json(resolved: Resolved) -> dict[str, Any]:
+    """A citation as a version stores it."""
+    return {
+        "text": resolved.citation,
+        "statute": resolved.statute,
+        "place": resolved.place,
+        "provision_id": resolved.provision_id,
+        "unresolved": resolved.unresolved or None,
+    }
+
+
+def citation_rows(version_id: int, found: list[tuple[str, Resolved]]) -> list[MatterProvision]:
+    """The rows that tie a version to its provisions."""
+    return [
+        MatterProvision(
+            version_id=version_id,
+            position=position,
+            role=role,
+            citation=r.citation,
+            provision_id=r.provision_id,
+            unresolved=r.unresolved,
+        )
+        for position, (role, r) in enumerate(found, 1)
+    ]

@@ -15,7 +15,7 @@ Row = tuple[str, int, int, int, int, int, int, str, str]
 
 
 class TextChanged(RuntimeError):
-    """A text that is already loaded differs from the shipped one; a corrected text is a new version, never a silent change."""
+    """A loaded text differs from the shipped one; a corrected text is a new version, never a silent change."""
 
 
 def _item_text(item: Item) -> str:

@@ -14,7 +14,7 @@ proposals() -> list[ProposalRow]                       versions that wait for ap
 """
 
 from minzhifa.catalog.queries.matters import matter_card, matter_version, matter_versions, matters
-from minzhifa.catalog.queries.others import benchmark, benchmarks, template, templates
+from minzhifa.catalog.queries.others import benchmark, benchmarks, proposals, template, templates
 from minzhifa.catalog.queries.statutes import provision, search_provisions, statute_page, statutes
 from minzhifa.catalog.rows import (
     BenchmarkCard,
@@ -23,6 +23,7 @@ from minzhifa.catalog.rows import (
     Grade,
     MatterCard,
     MatterRow,
+    ProposalRow,
     ProvisionHit,
     ProvisionRow,
     ProvisionText,
@@ -41,6 +42,7 @@ __all__ = [
     "Grade",
     "MatterCard",
     "MatterRow",
+    "ProposalRow",
     "ProvisionHit",
     "ProvisionRow",
     "ProvisionText",
@@ -56,6 +58,7 @@ __all__ = [
     "matter_version",
     "matter_versions",
     "matters",
+    "proposals",
     "provision",
     "search_provisions",
     "statute_page",

@@ -23,7 +23,7 @@ def in_force(on: date, prefix: str = "") -> Q:
 
 
 def matter_card(code: str, on: date) -> MatterCard:
-    """The matter as in force on `on` (1 statement). Raises `UnknownMatter`, which says whether the code or the day is wrong."""
+    """The matter as in force on `on` (1 statement). Raises `UnknownMatter`: the code or the day is wrong."""
     rows = MatterVersion.objects.select_related("matter").filter(matter__code=code, state=State.APPROVED)
     versions = list(rows.order_by("-number"))
     for version in versions:
@@ -74,8 +74,20 @@ def matters(
         *("pk", "mark", "complete", "elements"),
     )
     return [
-        MatterRow(*row[:9], verified=row[8] == "lawtext" and row[9], has_elements=bool(row[10]))
-        for row in values[:limit]
+        MatterRow(
+            code=code,
+            name=name,
+            field=area,
+            field_code=area_code,
+            kind=what,
+            level=level,
+            legal_basis=basis,
+            version_id=pk,
+            mark=mark,
+            verified=mark == "lawtext" and complete,
+            has_elements=bool(elements),
+        )
+        for code, name, area, area_code, what, level, basis, pk, mark, complete, elements in values[:limit]
     ]
 
 

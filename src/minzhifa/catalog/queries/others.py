@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from minzhifa.catalog.models import BenchmarkVersion, DocumentTemplateVersion, State
+from minzhifa.catalog.models import BenchmarkVersion, DocumentTemplateVersion, MatterVersion, State
 from minzhifa.catalog.queries.cards import benchmark_card_of
 from minzhifa.catalog.queries.matters import in_force
-from minzhifa.catalog.rows import BenchmarkCard, TemplateCard
+from minzhifa.catalog.rows import BenchmarkCard, ProposalRow, TemplateCard
 
 
 def benchmarks(
@@ -51,3 +51,14 @@ def template(kind: str, on: date) -> TemplateCard | None:
 def templates(on: date | None = None) -> list[TemplateCard]:
     """All templates, in force on a day or all approved versions (1 statement)."""
     return [_template(v) for v in _templates(on).order_by("template__kind", "-number")]
+
+
+def proposals() -> list[ProposalRow]:
+    """Versions that wait for approval, oldest first (3 statements)."""
+    common = ("pk", "number", "effective_from", "proposed_by", "proposed_at")
+    matters = MatterVersion.objects.filter(state=State.PROPOSED).values_list("matter__code", "name", *common)
+    graded = BenchmarkVersion.objects.filter(state=State.PROPOSED).values_list("benchmark__code", "violation", *common)
+    forms = DocumentTemplateVersion.objects.filter(state=State.PROPOSED).values_list("template__kind", "title", *common)
+    rows = [ProposalRow("matter", *r) for r in matters]
+    rows += [ProposalRow("benchmark", *r) for r in graded] + [ProposalRow("template", *r) for r in forms]
+    return sorted(rows, key=lambda row: (str(row.proposed_at), row.version_id))

@@ -54,6 +54,13 @@ def statutes(q: str = "") -> list[StatuteRow]:
     return [_statute_row(s) for s in (rows.filter(official_title__contains=q) if q else rows)]
 
 
+def _chosen(statute: StatuteRow, version_id: int | None) -> VersionRow | None:
+    """The version asked for; without one the newest that has a text, else the newest."""
+    if version_id is not None:
+        return next((v for v in statute.versions if v.id == version_id), None)
+    return next((v for v in statute.versions if v.has_text), next(iter(statute.versions), None))
+
+
 def statute_page(statute_id: int, version_id: int | None = None) -> StatutePage:
     """One statute, the chosen version (without one: the newest with a text) and its provisions (4 statements).
 
@@ -65,8 +72,7 @@ def statute_page(statute_id: int, version_id: int | None = None) -> StatutePage:
     if statute is None:
         raise NotFound
     row = _statute_row(statute)
-    fitting = [v for v in row.versions if v.id == version_id] if version_id else [v for v in row.versions if v.has_text]
-    chosen = (fitting or ([] if version_id else list(row.versions)) or [None])[0]
+    chosen = _chosen(row, version_id)
     if chosen is None:
         raise NotFound
     matters = Matter.objects.filter(versions__citations__provision__version=chosen.id).distinct().order_by("code")
@@ -110,7 +116,7 @@ def _choose(versions: list[StatuteVersion], on: date | None) -> tuple[StatuteVer
 def provision(statute_title: str, citation: str, on: date | None = None) -> ProvisionText | Unknown:
     """The text of a place in the version of `on` (without: the newest held); at most 3 statements.
 
-    `citation`: 第二十三条第一款第（二）项 (the first place counts). Never guesses: what is not known comes as `Unknown`.
+    `citation`: 第二十三条第一款第（二）项 (the first place counts). Never guesses: the rest comes as `Unknown`.
     """
     title = short_title(statute_title)
     rows = StatuteVersion.objects.filter(statute__title=title).order_by("-version_date")
@@ -130,7 +136,7 @@ def provision(statute_title: str, citation: str, on: date | None = None) -> Prov
     row = _find(version.pk, places[0])
     if row is None:
         return Unknown(
-            "no_provision", f"《{title}》（{version.version_date} 文本）没有{places[0]}，或者该条不止一款有此项。"
+            "no_provision", f"《{title}》（{version.version_date} 文本）没有{places[0]}，或者不止一款有此项。"
         )
     return ProvisionText(
         provision_id=row.pk,

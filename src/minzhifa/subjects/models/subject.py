@@ -22,8 +22,8 @@ class SubjectKind(models.TextChoices):
 class Subject(models.Model):
     """One enterprise, trader, person, organisation or place, as known today. Cases keep their own snapshot.
 
-    Identity number and telephone are sealed; `id_index` is the keyed index that finds equal numbers. `search_text` holds
-    the present and former names and the pinyin initials in lower case, for one bigram index over all of them.
+    Identity number and telephone are sealed; `id_index` is the keyed index that finds equal numbers. `search_text`
+    holds the present and former names and the pinyin initials in lower case, for one bigram index over all of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

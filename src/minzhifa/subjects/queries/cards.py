@@ -15,13 +15,12 @@ from minzhifa.subjects.models import Subject, SubjectKind
 from minzhifa.subjects.queries.rows import MergeCandidate, SubjectCard, SubjectRow
 
 PARTY_PURPOSE = "facts.party"
-_ROW = ("id", "kind", "name", "uscc", "address", "legal_representative", "region_code", "verified", "historical")
 _FORM = ("有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "经营部", "商行", "店")
 _SHORTEST = 4
 
 
 def _get(actor: Actor, subject_id: UUID) -> Subject:
-    row = visible(actor, Subject.objects.filter(pk=subject_id)).first()
+    row: Subject | None = visible(actor, Subject.objects.filter(pk=subject_id)).first()
     if row is None:
         raise NotFound
     return row
@@ -78,7 +77,7 @@ def party_snapshot(subject_id: UUID) -> dict[str, Any]:
 
 
 def open_party_value(token: str) -> str:
-    """The value behind `id_sealed` or `phone_sealed` of a snapshot, for a document that must carry it. The caller logs it."""
+    """The value behind `id_sealed` or `phone_sealed` of a snapshot, for a document; the caller logs it."""
     return open_text(token, purpose=PARTY_PURPOSE)
 
 
@@ -111,14 +110,24 @@ def merge_candidates(actor: Actor, subject_id: UUID, limit: int = 20) -> list[Me
     if row.stated_code:
         alike |= Q(uscc=row.stated_code) | Q(stated_code=row.stated_code)
     others = visible(actor, Subject.objects.exclude(pk=row.pk)).filter(alike).distinct().order_by("sort_key", "id")
-    out = []
-    for values in others.values_list(*_ROW, "stated_code")[:limit]:
-        other = SubjectRow(*values[:3], values[3] or "", *values[4:9])
-        out.append(MergeCandidate(other, _why(row, other, values[9])))
-    return out
+    return [MergeCandidate(_row(other), _why(row, other)) for other in others[:limit]]
 
 
-def _why(row: Subject, other: SubjectRow, stated: str) -> str:
-    if row.stated_code and row.stated_code in (other.uscc, stated):
+def _row(s: Subject) -> SubjectRow:
+    return SubjectRow(
+        id=s.id,
+        kind=s.kind,
+        name=s.name,
+        uscc=s.uscc or "",
+        address=s.address,
+        legal_representative=s.legal_representative,
+        region_code=s.region_code,
+        verified=s.verified,
+        historical=s.historical,
+    )
+
+
+def _why(row: Subject, other: Subject) -> str:
+    if row.stated_code and row.stated_code in (other.uscc, other.stated_code):
         return "原文书所载代码相同"
     return "名称相同" if other.name == row.name else "名称相近"

@@ -1,0 +1,69 @@
+"""Propose a version of a matter, a benchmark or a document template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+
+from minzhifa.access import Actor, require
+from minzhifa.access.errors import NotFound
+from minzhifa.access.rls import acting
+from minzhifa.catalog.loading.resolve import Resolved, citation_rows
+from minzhifa.catalog.models import DocumentTemplate, MatterProvision, State
+from minzhifa.catalog.operations.content import checked, matter_columns
+from minzhifa.catalog.operations.things import thing
+from minzhifa.ledger.operations import NewEvent, append
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The version that now waits for somebody else's approval."""
+
+    version_id: int
+    number: int
+
+
+def propose_version(
+    *,
+    actor: Actor,
+    at: datetime,
+    kind: str,
+    key: str,
+    effective_from: date,
+    content: Mapping[str, Any],
+    reason: str = "",
+) -> Proposed:
+    """Propose a new version of `kind` ("matter", "benchmark", "template") `key`, in force from `effective_from`.
+
+    Raises `BadVersion` (fields), `NotFound`, `Denied`. Nothing is in force before another person approves.
+    """
+    what = thing(kind)
+    columns = checked(kind, content)
+    with acting(actor):
+        if kind == "template":
+            DocumentTemplate.objects.get_or_create(kind=key)
+        owner = what.owner._default_manager.select_for_update().filter(**{what.key: key}).first()
+        if owner is None:
+            raise NotFound(f"没有编码为 {key} 的{what.label}。")
+        require(actor, "propose", owner)
+        found: list[tuple[str, Resolved]] = []
+        if kind == "matter":
+            columns, found = matter_columns(columns)
+        highest = what.version._default_manager.filter(**{what.link: owner}).aggregate(Max("number"))["number__max"]
+        version: Any = what.version._default_manager.create(
+            **{what.link: owner, **columns},
+            number=(highest or 0) + 1,
+            state=State.PROPOSED,
+            effective_from=effective_from,
+            proposed_by=actor.account_id,
+            proposed_at=at,
+        )
+        MatterProvision.objects.bulk_create(citation_rows(version.pk, found))
+        payload = {"version": version.number, "effective_from": effective_from.isoformat()}
+        event = NewEvent(f"{kind}_version_proposed", payload)
+        append(actor=actor, stream=what.stream(owner), events=[event], at=at, reason=reason)
+    return Proposed(version.pk, version.number)
