@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as given
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -55,8 +56,8 @@ class Record:
     number: str = ""
     cause: str = ""
     summary: str = ""
-    dates: Mapping[str, str] = field(default_factory=dict)  # known ones, ISO, possibly partial
-    unread_dates: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = given(default_factory=dict)  # known ones, ISO, possibly partial
+    unread_dates: Mapping[str, str] = given(default_factory=dict)
     party: Mapping[str, Any] | None = None
     evidence: Sequence[Mapping[str, Any]] = ()
     penalties: Sequence[Mapping[str, Any]] = ()
@@ -193,8 +194,8 @@ def read(raw: Mapping[str, Any]) -> Record:
     if not ref:
         raise BadFacts("记录没有编号（id），无法保证同一记录只录入一次。", "id")
     dates_in = raw.get("dates")
-    given = dates_in if isinstance(dates_in, Mapping) else {}
-    known = {name: day(given.get(name), name) for name in DATES}
+    told = dates_in if isinstance(dates_in, Mapping) else {}
+    known = {name: day(told.get(name), name) for name in DATES}
     notes: list[str] = []
     return Record(
         id=ref,
@@ -209,7 +210,7 @@ def read(raw: Mapping[str, Any]) -> Record:
         cause=text(raw.get("cause")),
         summary=text(raw.get("facts_summary")),
         dates={name: value for name, value in known.items() if value},
-        unread_dates={n: text(given.get(n)) for n in given if text(given.get(n)) and not known.get(n)},
+        unread_dates={n: text(told.get(n)) for n in told if text(told.get(n)) and not known.get(n)},
         party=_party(raw.get("party"), notes),
         evidence=_evidence(raw.get("evidence")),
         penalties=_penalties(raw.get("penalties")),
