@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from minzhifa.documents import Context, bind
+from minzhifa.documents import Context, bind, kind
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,20 @@ FACTS: dict[str, Any] = {
     ],
     "notice": {"number": "闽莆秀市监罚告〔2026〕6号", "served_on": "2026-03-20", "hearing_told": True},
     "statements": [
-        {"id": "s1", "received_on": "2026-03-24", "point": "已经主动召回并销毁，请求从轻处罚", "answer": "已作为裁量因素考虑", "adopted": True},
-        {"id": "s2", "received_on": "2026-03-24", "point": "检验方法不当", "answer": "检验机构具备资质，方法符合国家标准", "adopted": False},
+        {
+            "id": "s1",
+            "received_on": "2026-03-24",
+            "point": "已经主动召回并销毁，请求从轻处罚",
+            "answer": "已作为裁量因素考虑",
+            "adopted": True,
+        },
+        {
+            "id": "s2",
+            "received_on": "2026-03-24",
+            "point": "检验方法不当",
+            "answer": "检验机构具备资质，方法符合国家标准",
+            "adopted": False,
+        },
     ],
     "statement_meeting": {
         "place": "本局二楼会议室",
@@ -154,9 +166,19 @@ FACTS: dict[str, Any] = {
         }
     ],
     "extensions": [
-        {"due_on": "2026-05-31", "extended_to": "2026-06-30", "times": "1", "progress": "等待复检。", "reason": "案情复杂，需要复检。"}
+        {
+            "due_on": "2026-05-31",
+            "extended_to": "2026-06-30",
+            "times": "1",
+            "progress": "等待复检。",
+            "reason": "案情复杂，需要复检。",
+        }
     ],
-    "decline": {"reason": "违法行为轻微并及时改正，没有造成危害后果。", "basis": "《市场监督管理行政处罚程序规定》第二十条", "reply": "已答复"},
+    "decline": {
+        "reason": "违法行为轻微并及时改正，没有造成危害后果。",
+        "basis": "《市场监督管理行政处罚程序规定》第二十条",
+        "reply": "已答复",
+    },
     "review": {
         "kind": "case",
         "section": "食品生产监督管理科",
@@ -197,7 +219,12 @@ FACTS: dict[str, Any] = {
         "relation": "法定代表人",
         "reason": "受送达人下落不明",
     },
-    "service_consent": {"receiver": "廖玥", "electronic": "同意", "electronic_address": "liao@example.com", "backup": "0594-5990000"},
+    "service_consent": {
+        "receiver": "廖玥",
+        "electronic": "同意",
+        "electronic_address": "liao@example.com",
+        "backup": "0594-5990000",
+    },
     "payment_code": "35030526000000012345",
     "payments": [{"paid_on": "2026-04-10", "amount": "21952.00"}],
     "performance": {"text": "罚没款已全部缴清。", "property": "24瓶香醋已监督销毁。"},
@@ -216,13 +243,24 @@ FACTS: dict[str, Any] = {
         "pages_total": "36",
         "remarks": "本卷共36页，无缺页、损坏、修改情况。",
         "catalogue": [
-            {"no": "1", "title": "立案审批表", "number": "闽莆秀市监立〔2026〕6号", "date": "2026-03-02", "pages": "1-2", "note": ""},
-            {"no": "2", "title": "行政处罚决定书", "number": "闽莆秀市监罚〔2026〕6号", "date": "2026-04-02", "pages": "3-6", "note": ""},
+            {
+                "no": "1",
+                "title": "立案审批表",
+                "number": "闽莆秀市监立〔2026〕6号",
+                "date": "2026-03-02",
+                "pages": "1-2",
+                "note": "",
+            },
+            {
+                "no": "2",
+                "title": "行政处罚决定书",
+                "number": "闽莆秀市监罚〔2026〕6号",
+                "date": "2026-04-02",
+                "pages": "3-6",
+                "note": "",
+            },
         ],
     },
-}
-VALUES = {
-    key: OPINION for key in ("opinion", "proposer_opinion", "section_opinion", "head_opinion")
 }
 CONTEXT = Context(
     agency=Agency(),
@@ -231,10 +269,10 @@ CONTEXT = Context(
     number="闽莆秀市监罚〔2026〕6号",
     verify_url="https://example.gov.cn/v/AZXcvbnmQwertyui",
     hearing_due=True,
-    values=VALUES,
 )
 
 
 def sample(kind_id: str) -> dict[str, Any]:
     """Complete data of a kind."""
-    return bind(kind_id, FACTS, CONTEXT)
+    values = {field.name: OPINION for field in kind(kind_id).fields if field.type == "opinion"}
+    return bind(kind_id, FACTS, replace(CONTEXT, values=values))

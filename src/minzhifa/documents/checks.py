@@ -50,9 +50,8 @@ def _rows(field: Field, value: object) -> list[str]:
         return [f"{field.label}（不少于{field.min}项）"] if field.min > 1 else [field.label]
     lacking = []
     for number, row in enumerate(rows, 1):
-        for column in field.columns:
-            if column.required and _empty(row.get(column.name)):
-                lacking.append(f"{field.label}第{number}项（{column.label}）")
+        bare = (column.label for column in field.columns if column.required and _empty(row.get(column.name)))
+        lacking.extend(f"{field.label}第{number}项（{label}）" for label in bare)
     return lacking
 
 

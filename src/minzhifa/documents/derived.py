@@ -1,411 +1,100 @@
-"""Derived document values: the closed list of what a field's source "=name" may say."""
+"""The closed list of derived values: what a field's source "=name" may say."""
 
 from __future__ import annotations
 
-import string
-import tomllib
-from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from minzhifa.documents.present import date as written_date
-from minzhifa.documents.present import money
-
-Facts = Mapping[str, Any]
-Derive = Callable[[Facts, Any], Any]
-SOURCES = {
-    "inspection": "监督检查",
-    "complaint": "投诉",
-    "report": "举报",
-    "transfer": "其他机关移送",
-    "assigned": "上级交办",
-    "media": "媒体曝光",
-    "monitoring": "监测监控",
-    "other": "其他",
-}
-EVIDENCE_KINDS = {
-    "documentary": "书证",
-    "physical": "物证",
-    "audiovisual": "视听资料",
-    "electronic": "电子数据",
-    "testimony": "证人证言",
-    "statement": "当事人的陈述",
-    "expert": "鉴定意见",
-    "record": "勘验笔录、现场笔录",
-}
-WAYS = {
-    "direct": "直接送达",
-    "left": "留置送达",
-    "electronic": "电子送达",
-    "postal": "邮寄送达",
-    "entrusted": "委托送达",
-    "forwarded": "转交送达",
-    "public_notice": "公告送达",
-}
-CONCLUSIONS = {"pass": "同意", "correct": "纠正", "supplement": "补充调查", "transfer": "移送"}
-
-
-@cache
-def texts() -> dict[str, Any]:
-    """The fixed wording and the general periods."""
-    return tomllib.loads((Path(__file__).parent / "data" / "texts.toml").read_text("utf-8"))
-
-
-def _sentence(name: str, values: Mapping[str, str]) -> str | None:
-    """A fixed sentence, or None when one of its parts is unknown: half a legal text is worse than a visible gap."""
-    text: str = texts()["sentences"][name]
-    wanted = [key for _, key, _, _ in string.Formatter().parse(text) if key]
-    return text.format(**values) if all(values.get(key) for key in wanted) else None
-
-
-def _values(facts: Facts, context: Any) -> dict[str, str]:
-    agency = context.agency
-    terms = {key: item["text"] for key, item in texts()["terms"].items()} | dict(context.terms)
-    return terms | {
-        "agency": agency.name,
-        "address": agency.address,
-        "phone": agency.phone,
-        "bank": agency.payee_bank,
-        "payee": agency.payee_name,
-        "account": agency.payee_account,
-        "reconsideration_body": agency.reconsideration_body,
-        "court": agency.court,
-        "officers": "、".join(
-            f"{row['name']}（执法证号：{row['certificate']}）" for row in officers(facts, context) if row["certificate"]
-        ),
-        "head": "、".join(row["name"] for row in officers(facts, context)),
-    }
-
-
-def _fixed(name: str) -> Derive:
-    return lambda facts, context: _sentence(name, _values(facts, context))
-
-
-def _dict(facts: Facts, key: str) -> Mapping[str, Any]:
-    value = facts.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _rows(value: Any) -> list[Mapping[str, Any]]:
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
-
-
-def _latest(key: str, name: str) -> Derive:
-    """The field of the last entry of a list of facts (recusals, suspensions, extensions)."""
-
-    def derive(facts: Facts, context: Any) -> Any:
-        rows = _rows(facts.get(key))
-        return rows[-1].get(name) if rows else None
-
-    return derive
-
-
-def officers(facts: Facts, context: Any) -> list[dict[str, str]]:
-    """Name and certificate of each officer."""
-    return [
-        {"name": str(row.get("name") or ""), "certificate": str(row.get("certificate") or "")}
-        for row in _rows(facts.get("officers"))
-    ]
-
-
-def evidence(facts: Facts, context: Any) -> list[dict[str, Any]]:
-    """The evidence with what it proves, read from the element × evidence matrix."""
-    proves: dict[str, list[str]] = {}
-    for element in _rows(facts.get("elements")):
-        for number in element.get("evidence") or ():
-            proves.setdefault(str(number), []).append(str(element.get("text") or ""))
-    return [
-        {
-            "title": row.get("title"),
-            "kind": EVIDENCE_KINDS.get(str(row.get("kind")), row.get("kind")),
-            "date": row.get("date"),
-            "count": row.get("count"),
-            "proves": row.get("proves") or "；".join(proves.get(str(row.get("id")), [])),
-        }
-        for row in _rows(facts.get("evidence"))
-    ]
-
-
-def _citations(key: str) -> Derive:
-    """Citations joined as a text: 《食品安全法》第五十四条第一款、…"""
-
-    def derive(facts: Facts, context: Any) -> str | None:
-        found = facts.get(key)
-        items = [found] if isinstance(found, str) else [_citation(item) for item in found or ()]
-        return "、".join(item for item in items if item) or None
-
-    return derive
-
-
-def _citation(item: Any) -> str:
-    if isinstance(item, Mapping):
-        statute = str(item.get("statute") or item.get("title") or "")
-        text = str(item.get("text") or item.get("citation") or "")
-        return text or f"《{statute.strip('《》')}》{item.get('provision') or item.get('article') or ''}"
-    return str(item)
-
-
-def _penalties(rows: Any) -> list[dict[str, Any]]:
-    return [
-        {"name": row.get("name") or row.get("kind"), "amount": row.get("amount"), "detail": row.get("detail")}
-        for row in _rows(rows)
-    ]
-
-
-def penalties(facts: Facts, context: Any) -> list[dict[str, Any]]:
-    """The penalties decided, else those notified, else those proposed."""
-    decided = _dict(facts, "decision").get("penalties") or facts.get("penalties")
-    return _penalties(decided or _dict(facts, "notice").get("penalties"))
-
-
-def notice_penalties(facts: Facts, context: Any) -> list[dict[str, Any]]:
-    """The penalties notified, else those proposed."""
-    return _penalties(_dict(facts, "notice").get("penalties") or facts.get("penalties"))
-
-
-def penalties_text(facts: Facts, context: Any) -> str | None:
-    """The penalties in one line: 罚款：20,000.00元（…）；没收违法所得：…"""
-    parts = []
-    for row in penalties(facts, context):
-        tail = "，".join(part for part in (str(row["detail"] or ""), money(row["amount"])) if part)
-        parts.append(f"{row['name']}：{tail}" if tail else str(row["name"]))
-    return "；".join(parts) or None
-
-
-def money_due(facts: Facts, context: Any) -> str | None:
-    """The sum of fines and confiscated sums, yuan; None when an amount cannot be read."""
-    amounts = [row["amount"] for row in penalties(facts, context) if row["amount"] not in (None, "")]
-    try:
-        return str(sum((Decimal(str(amount)) for amount in amounts), Decimal(0))) if amounts else None
-    except InvalidOperation:
-        return None
-
-
-def _has_fine(facts: Facts, context: Any) -> bool:
-    return any("罚款" in str(row["name"]) for row in penalties(facts, context))
-
-
-def _with_fine(name: str) -> Derive:
-    return lambda facts, context: _sentence(name, _values(facts, context)) if _has_fine(facts, context) else None
-
-
-def performance_text(facts: Facts, context: Any) -> str | None:
-    """How and by when the decision is to be performed."""
-    name = "performance_fine" if money_due(facts, context) else "performance_other"
-    return _sentence(name, _values(facts, context))
-
-
-def facts_text(facts: Facts, context: Any) -> str | None:
-    """The facts found, else the elements one by one, else the lead's summary."""
-    elements = "\n".join(str(row.get("text")) for row in _rows(facts.get("elements")) if row.get("text"))
-    return facts.get("facts") or facts.get("facts_text") or elements or facts.get("summary")
-
-
-def discretion_text(facts: Facts, context: Any) -> str | None:
-    """The reasons of discretion with grade, factors and benchmark."""
-    found = facts.get("discretion")
-    if not isinstance(found, Mapping):
-        return str(found) if found else None
-    factors = found.get("factors")
-    listed = factors if isinstance(factors, str) else "；".join(str(item) for item in factors or ())
-    parts = [
-        str(found.get("reasons") or ""),
-        f"裁量因素：{listed}。" if listed else "",
-        f"适用裁量等次：{found['grade']}。" if found.get("grade") else "",
-        f"裁量基准：{found['benchmark']}。" if isinstance(found.get("benchmark"), str) else "",
-    ]
-    return "".join(part for part in parts if part) or None
-
-
-def statements_text(facts: Facts, context: Any) -> str | None:
-    """Each point of the defence, whether it was adopted and why; or that none was raised."""
-    rows = _rows(facts.get("statements"))
-    if not rows:
-        raised = facts.get("statement_waived") or _dict(facts, "notice").get("served_on")
-        return _sentence("no_statement", {}) if raised else None
-    lines = [
-        f"{number}．当事人提出：{str(row.get('point') or '').rstrip('。')}。"
-        f"经复核，{'予以采纳' if row.get('adopted') else '不予采纳'}：{str(row.get('answer') or '').rstrip('。')}。"
-        for number, row in enumerate(rows, 1)
-    ]
-    return "\n".join([_sentence("statements_head", {}) or "", *lines])
-
-
-def course_text(facts: Facts, context: Any) -> str | None:
-    """Source of the case and course of the investigation, from the dates that are known."""
-    if facts.get("course"):
-        return str(facts["course"])
-    source, received = _source(facts, context), written_date(facts.get("received_on"))
-    filed = written_date(_filed(facts, context))
-    parts = [
-        f"{received}，本机关通过{source}发现案件线索" if source and received else "",
-        f"{filed}立案调查" if filed else "",
-    ]
-    text = "；".join(part for part in parts if part)
-    return text + "。" if text else None
-
-
-def review_text(facts: Facts, context: Any) -> str | None:
-    """Kind, conclusion and opinion of the review in one line."""
-    parts = [_review_kind(facts, context), _conclusion(facts, context), _dict(facts, "review").get("opinion")]
-    return "：".join(str(part) for part in parts if part) or None
-
-
-def follow_ups_text(facts: Facts, context: Any) -> str | None:
-    """Reconsideration, litigation and enforcement as recorded."""
-    rows = _rows(facts.get("follow_ups"))
-    return "；".join(f"{written_date(r.get('date'))}{r.get('text') or r.get('kind') or ''}" for r in rows) or None
-
-
-def performed_text(facts: Facts, context: Any) -> str | None:
-    """What was performed: the recorded text, else the payments."""
-    found = facts.get("performance")
-    text = found.get("text") if isinstance(found, Mapping) else found
-    paid = [f"{written_date(r.get('paid_on'))}缴纳{money(r.get('amount'))}" for r in _rows(facts.get("payments"))]
-    return str(text) if text else "；".join(paid) or None
-
-
-def _source(facts: Facts, context: Any) -> Any:
-    return SOURCES.get(str(facts.get("source_kind")), facts.get("source_kind"))
-
-
-def _filed(facts: Facts, context: Any) -> Any:
-    return facts.get("filed_on") or _dict(facts, "filing").get("filed_on")
-
-
-def _review_kind(facts: Facts, context: Any) -> Any:
-    found = _dict(facts, "review").get("kind")
-    return {"legal": "法制审核", "case": "案件审核"}.get(str(found), found)
-
-
-def _conclusion(facts: Facts, context: Any) -> Any:
-    found = _dict(facts, "review").get("conclusion")
-    return CONCLUSIONS.get(str(found), found)
-
-
-def _reviewer(facts: Facts, context: Any) -> Any:
-    found = _dict(facts, "review").get("reviewer")
-    return found.get("name") if isinstance(found, Mapping) else found
-
-
-def _way(facts: Facts, context: Any) -> Any:
-    found = _dict(facts, "service").get("way")
-    return WAYS.get(str(found), found)
-
-
-def _key(*names: str) -> Derive:
-    """The first known value among dotted paths."""
-
-    def derive(facts: Facts, context: Any) -> Any:
-        for name in names:
-            value: Any = facts
-            for part in name.split("."):
-                value = value.get(part) if isinstance(value, Mapping) else None
-            if value not in (None, "", [], {}):
-                return value
-        return None
-
-    return derive
-
-
-def _points(facts: Facts, context: Any) -> list[dict[str, str]]:
-    return [{"point": str(row.get("point") or "")} for row in _rows(facts.get("statements"))]
-
-
-def _served(facts: Facts, context: Any) -> Any:
-    return _dict(facts, "service").get("documents")
-
+from minzhifa.documents import wording as w
+from minzhifa.documents.wording import Derive, Facts
 
 _DERIVED: dict[str, Derive] = {
     "agency.name": lambda facts, context: context.agency.name,
     "number": lambda facts, context: context.number,
     "on": lambda facts, context: context.on,
     "case_code": lambda facts, context: context.case_code,
-    "officers": officers,
-    "officers_text": lambda facts, context: "、".join(row["name"] for row in officers(facts, context)),
-    "evidence": evidence,
-    "violated_text": _citations("violated"),
-    "basis_text": _citations("basis"),
-    "penalties": penalties,
-    "notice_penalties": notice_penalties,
-    "penalties_text": penalties_text,
-    "money_due": money_due,
-    "facts_text": facts_text,
-    "discretion_text": discretion_text,
-    "statements": lambda facts, context: _rows(facts.get("statements")),
-    "statement_points": _points,
-    "statements_text": statements_text,
-    "statement_received_on": _latest("statements", "received_on"),
-    "course_text": course_text,
-    "review_text": review_text,
-    "review_kind": _review_kind,
-    "review_conclusion": _conclusion,
-    "review_points": _key("review.points"),
-    "reviewer": _reviewer,
-    "reviewed_on": _key("review.reviewed_on", "review.completed_on"),
-    "source_kind": _source,
-    "received_on": _key("received_on", "discovered_on"),
-    "registrar": _key("registrar"),
-    "filed_on": _filed,
-    "closed_on": _key("closed_on", "closing.closed_on"),
-    "decision_number": _key("decision_number", "decision.number"),
-    "payment_code": _key("payment_code", "decision.payment_code"),
-    "due_text": _with_fine("performance_fine"),
-    "performance_text": performance_text,
-    "payee_text": _with_fine("payee"),
-    "surcharge_text": _with_fine("surcharge"),
-    "reconsideration_text": _fixed("reconsideration"),
-    "litigation_text": _fixed("litigation"),
-    "remedy_text": _fixed("remedy"),
-    "publicity_text": _fixed("publicity"),
-    "rights_text": _fixed("rights"),
-    "hearing_text": lambda f, c: _sentence("hearing", _values(f, c)) if c.hearing_due else None,
-    "waiver_text": _fixed("waiver"),
-    "shown_text": _fixed("shown"),
-    "address_duty_text": _fixed("address_duty"),
-    "contact_text": _fixed("contact"),
-    "collect_text": _fixed("collect"),
-    "consent_phone": _key("service_consent.phone", "party.phone"),
-    "rectification_deadline": _key("rectification.deadline", "rectification.due_on"),
-    "recusal.applicant": _latest("recusals", "applicant"),
-    "recusal.applied_on": _latest("recusals", "applied_on"),
-    "recusal.person": _latest("recusals", "person"),
-    "recusal.post": _latest("recusals", "post"),
-    "recusal.reason": _latest("recusals", "reason"),
-    "recusal.finding": _latest("recusals", "finding"),
-    "recusal.decision": _latest("recusals", "decision"),
-    "recusal.decided_by": _latest("recusals", "decided_by"),
-    "suspension.number": _latest("suspensions", "number"),
-    "suspension.reason": _latest("suspensions", "reason"),
-    "suspension.basis": _latest("suspensions", "basis"),
-    "suspension.begins_on": _latest("suspensions", "begins_on"),
-    "suspension.ends_on": _latest("suspensions", "ends_on"),
-    "suspension.resume_reason": _latest("suspensions", "resume_reason"),
-    "suspension.approved_by": _latest("suspensions", "approved_by"),
-    "extension.due_on": _latest("extensions", "due_on"),
-    "extension.extended_to": _latest("extensions", "extended_to"),
-    "extension.times": _latest("extensions", "times"),
-    "extension.progress": _latest("extensions", "progress"),
-    "extension.reason": _latest("extensions", "reason"),
-    "panel_report": lambda f, c: _dict(f, "panel").get("report") or facts_text(f, c),
-    "service_way": _way,
-    "service_place": _key("service.place", "party.address"),
-    "served_documents": _served,
-    "public_gist": lambda f, c: _dict(f, "service").get("gist") or penalties_text(f, c),
-    "public_days": lambda f, c: _values(f, c)["public_notice"],
-    "termination_basis": _key("termination.basis"),
-    "performed_text": performed_text,
-    "follow_ups_text": follow_ups_text,
-    "closing_ground": _key("closing.ground", "performance.ground"),
-    "volume_name": _key("archive.volume_name"),
-    "archivist": _key("archive.archivist"),
-    "checker": _key("archive.checker"),
-    "retention": _key("archive.retention"),
-    "pages_total": _key("archive.pages_total"),
-    "catalogue": _key("archive.catalogue"),
-    "backsheet_text": _key("archive.remarks"),
+    "officers": w.officers,
+    "officers_text": lambda facts, context: "、".join(row["name"] for row in w.officers(facts, context)),
+    "evidence": w.evidence,
+    "violated_text": w.citations("violated"),
+    "basis_text": w.citations("basis"),
+    "penalties": w.penalties,
+    "notice_penalties": w.notice_penalties,
+    "penalties_text": w.penalties_text,
+    "money_due": w.money_due,
+    "facts_text": w.facts_text,
+    "discretion_text": w.discretion_text,
+    "statements": lambda facts, context: w.rows_of(facts.get("statements")),
+    "statement_points": w.statement_points,
+    "statements_text": w.statements_text,
+    "statement_received_on": w.latest("statements", "received_on"),
+    "course_text": w.course_text,
+    "review_text": w.review_text,
+    "review_kind": w.review_kind,
+    "review_conclusion": w.review_conclusion,
+    "review_points": w.first_of("review.points"),
+    "reviewer": w.reviewer,
+    "reviewed_on": w.first_of("review.reviewed_on", "review.completed_on"),
+    "source_kind": w.source_kind,
+    "received_on": w.first_of("received_on", "discovered_on"),
+    "registrar": w.first_of("registrar"),
+    "filed_on": w.filed_on,
+    "closed_on": w.first_of("closed_on", "closing.closed_on"),
+    "decision_number": w.first_of("decision_number", "decision.number"),
+    "payment_code": w.first_of("payment_code", "decision.payment_code"),
+    "due_text": w.with_fine("performance_fine"),
+    "performance_text": w.performance_text,
+    "payee_text": w.with_fine("payee"),
+    "surcharge_text": w.with_fine("surcharge"),
+    "reconsideration_text": w.fixed("reconsideration"),
+    "litigation_text": w.fixed("litigation"),
+    "remedy_text": w.fixed("remedy"),
+    "publicity_text": w.fixed("publicity"),
+    "rights_text": w.fixed("rights"),
+    "hearing_text": lambda f, c: w.sentence("hearing", w.values_of(f, c)) if c.hearing_due else None,
+    "waiver_text": w.fixed("waiver"),
+    "shown_text": w.fixed("shown"),
+    "address_duty_text": w.fixed("address_duty"),
+    "contact_text": w.fixed("contact"),
+    "collect_text": w.fixed("collect"),
+    "consent_phone": w.first_of("service_consent.phone", "party.phone"),
+    "rectification_deadline": w.first_of("rectification.deadline", "rectification.due_on"),
+    "recusal.applicant": w.latest("recusals", "applicant"),
+    "recusal.applied_on": w.latest("recusals", "applied_on"),
+    "recusal.person": w.latest("recusals", "person"),
+    "recusal.post": w.latest("recusals", "post"),
+    "recusal.reason": w.latest("recusals", "reason"),
+    "recusal.finding": w.latest("recusals", "finding"),
+    "recusal.decision": w.latest("recusals", "decision"),
+    "recusal.decided_by": w.latest("recusals", "decided_by"),
+    "suspension.number": w.latest("suspensions", "number"),
+    "suspension.reason": w.latest("suspensions", "reason"),
+    "suspension.basis": w.latest("suspensions", "basis"),
+    "suspension.begins_on": w.latest("suspensions", "begins_on"),
+    "suspension.ends_on": w.latest("suspensions", "ends_on"),
+    "suspension.resume_reason": w.latest("suspensions", "resume_reason"),
+    "suspension.approved_by": w.latest("suspensions", "approved_by"),
+    "extension.due_on": w.latest("extensions", "due_on"),
+    "extension.extended_to": w.latest("extensions", "extended_to"),
+    "extension.times": w.latest("extensions", "times"),
+    "extension.progress": w.latest("extensions", "progress"),
+    "extension.reason": w.latest("extensions", "reason"),
+    "panel_report": lambda f, c: w.part_of(f, "panel").get("report") or w.facts_text(f, c),
+    "service_way": w.service_way,
+    "service_place": w.first_of("service.place", "party.address"),
+    "served_documents": w.served_documents,
+    "public_gist": lambda f, c: w.part_of(f, "service").get("gist") or w.penalties_text(f, c),
+    "public_days": lambda f, c: w.values_of(f, c)["public_notice"],
+    "termination_basis": w.first_of("termination.basis"),
+    "performed_text": w.performed_text,
+    "follow_ups_text": w.follow_ups_text,
+    "closing_ground": w.first_of("closing.ground", "performance.ground"),
+    "volume_name": w.first_of("archive.volume_name"),
+    "archivist": w.first_of("archive.archivist"),
+    "checker": w.first_of("archive.checker"),
+    "retention": w.first_of("archive.retention"),
+    "pages_total": w.first_of("archive.pages_total"),
+    "catalogue": w.first_of("archive.catalogue"),
+    "backsheet_text": w.first_of("archive.remarks"),
 }
 
 

@@ -18,7 +18,10 @@ class IncompleteDocument(Refused):
     def __init__(self, title: str, labels: tuple[str, ...], fields: tuple[str, ...], article: str | None) -> None:
         listed = "、".join(labels)
         super().__init__(
-            "document_incomplete", f"《{title}》缺少必备内容：{listed}。补充后才能制发。", article=article, fields=fields
+            "document_incomplete",
+            f"《{title}》缺少必备内容：{listed}。补充后才能制发。",
+            article=article,
+            fields=fields,
         )
 
 

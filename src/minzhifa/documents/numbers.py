@@ -6,7 +6,9 @@ import re
 
 from minzhifa.documents.errors import BadNumber
 
-_FORM = re.compile(r"(?P<word>[^〔\[【(（]{1,30})[〔\[【(（](?P<year>\d{4})[〕\]】)）]第?(?P<serial>\d{1,9}(?:-\d+)?)号?")
+_FORM = re.compile(
+    r"(?P<word>[^〔\[【(（]{1,30})[〔\[【(（](?P<year>\d{4})[〕\]】)）]第?(?P<serial>\d{1,9}(?:-\d+)?)号?"
+)
 
 
 def format_number(word: str, year: int, serial: int) -> str:

@@ -65,7 +65,7 @@ def capital(amount: Decimal) -> str:
 
 
 def money(value: object) -> str:
-    """"20000.00" → "20,000.00元（大写：人民币贰万元整）"; text that is no amount is returned as it is."""
+    """ "20000.00" → "20,000.00元（大写：人民币贰万元整）"; text that is no amount is returned as it is."""
     if value in (None, ""):
         return ""
     try:
@@ -97,7 +97,7 @@ def instant(value: object) -> str:
         try:
             value = dt.datetime.fromisoformat(value)
         except ValueError:
-            return value
+            return str(value)
     if isinstance(value, dt.datetime):
         local = value.astimezone(SHANGHAI) if value.tzinfo else value
         return f"{date(local.date())}{local.hour}时{local.minute:02d}分"

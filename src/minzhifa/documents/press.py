@@ -95,7 +95,7 @@ _worker: Worker | None = None
 def _start() -> Worker:
     system_fonts = "0" if fonts_complete() else "1"
     arguments = [str(TEMPLATES), str(settings.FONTS_DIR), system_fonts, str(MEMORY)]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 (our own file, our own interpreter)
         [sys.executable, "-I", str(WORKER), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -43,7 +43,9 @@ def _meta(kind_id: str, data: Mapping[str, Any], mode: str) -> dict[str, Any]:
         "title": document.title,
         "mode": mode,
         "labels": {field.name: field.label for field in document.fields},
-        "columns": {field.name: [[c.name, c.label] for c in field.columns] for field in document.fields if field.columns},
+        "columns": {
+            field.name: [[c.name, c.label] for c in field.columns] for field in document.fields if field.columns
+        },
         "required": required_fields(document, data),
         "missing": sorted({item.field for item in check(kind_id, data)}),
         "qr": qr_svg(url) if url and document.external else "",
@@ -70,15 +72,18 @@ def render(
     draft: bool = False,
     recorded: bool = False,
     void: bool = False,
+    shelf: bool = False,
     at: dt.datetime | None = None,
 ) -> Rendered:
     """Render a document as PDF/A-2b.
 
-    For issue (the default) missing mandatory content raises `IncompleteDocument` with its article. `draft` shows gaps in
-    amber; `recorded` (a document of a historical record) says of gaps that the record does not state them; `void` marks
-    every page. Raises `UnknownKind`, `RenderFailed`.
+    For issue (the default) missing mandatory content raises `IncompleteDocument` with its article. `draft` shows gaps
+    in amber; `recorded` (a document of a historical record) says of gaps that the record does not state them, as
+    `shelf` (cover, catalogue and back sheet of a file) does without a remark on the page; `void` marks every page.
+    Raises `UnknownKind`, `RenderFailed`.
     """
-    mode = "draft" if draft else "recorded" if recorded else "void" if void else "issue"
+    chosen = {"draft": draft, "recorded": recorded, "void": void, "file": shelf}
+    mode = next((name for name, wanted in chosen.items() if wanted), "issue")
     if mode == "issue":
         refuse_incomplete(kind_id, data)
     pdf = _press(kind_id, data, mode, "pdf", at)[0]

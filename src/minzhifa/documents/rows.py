@@ -70,5 +70,7 @@ def join(data: Mapping[str, Any], sealed: str) -> dict[str, Any]:
     """The whole data again."""
     whole = dict(data)
     for name, value in (json.loads(open_text(sealed, purpose="document")) if sealed else {}).items():
-        whole[name] = {**whole[name], **value} if isinstance(value, dict) and isinstance(whole.get(name), dict) else value
+        whole[name] = (
+            {**whole[name], **value} if isinstance(value, dict) and isinstance(whole.get(name), dict) else value
+        )
     return whole

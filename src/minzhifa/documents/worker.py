@@ -24,7 +24,7 @@ CPU_SECONDS_A_JOB = 30
 def cut_network() -> bool:
     """Move into an empty network namespace; False where the kernel or the container forbids it."""
     libc = ctypes.CDLL(None, use_errno=True)
-    return libc.unshare(CLONE_NEWNET) == 0 or libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0
+    return bool(libc.unshare(CLONE_NEWNET) == 0 or libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
 
 
 def limit(memory: int) -> None:
@@ -89,7 +89,7 @@ class Press:
         done = self.compiler.compile(
             input=str(template), sys_inputs={"data": request["data"], "meta": request["meta"]}, **options
         )
-        return done if isinstance(done, list) else [done]
+        return [part for part in (done if isinstance(done, list) else [done]) if part is not None]
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO, press: Press) -> None:

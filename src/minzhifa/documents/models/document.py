@@ -54,5 +54,7 @@ class Document(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="documents_status_known"),
             models.CheckConstraint(condition=~models.Q(counted=True, number=""), name="documents_counted_has_number"),
-            models.CheckConstraint(condition=~models.Q(counted=True, status="draft"), name="documents_draft_unnumbered"),
+            models.CheckConstraint(
+                condition=~models.Q(counted=True, status="draft"), name="documents_draft_unnumbered"
+            ),
         ]

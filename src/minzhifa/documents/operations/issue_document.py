@@ -35,7 +35,7 @@ class IssuingAgency(Protocol):
 
 _COLUMNS = (
     "id, case_id, remit_id, agency_id, agency_name, number_agency_id, kind, title, number, counted, recorded, status,"
-    " version, data, sealed, \"on\", at, author_id, template_version, pdf_sha256, pdf_key, pdf_pages"
+    ' version, data, sealed, "on", at, author_id, template_version, pdf_sha256, pdf_key, pdf_pages'
 )
 _UPSERT = """
 ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, counted = EXCLUDED.counted, recorded = EXCLUDED.recorded,
@@ -85,8 +85,8 @@ def issue(
     """Issue a document of a case, within the caller's scoped transaction. One statement, number included.
 
     `number`: "auto" draws the next one with `word` (the agency's 机关代字 for this kind), a text is kept as given and
-    consumes nothing, None for kinds without numbers. `on`: the legal day, ISO, possibly partial; default the day of `at` in
-    Shanghai. `recorded`: a historical document; gaps stay gaps. `document_id`: the draft to issue.
+    consumes nothing, None for kinds without numbers. `on`: the legal day, ISO, possibly partial; default the day of
+    `at` in Shanghai. `recorded`: a historical document; gaps stay gaps. `document_id`: the draft to issue.
 
     Raises `IncompleteDocument` (with the article of the first gap), `BadNumber`, `Denied`, `DocumentIssued`.
     """

@@ -1,4 +1,4 @@
-"""Numbers without gaps: the counter's row is locked from the moment of taking to the end of the caller's transaction."""
+"""Numbers without gaps: the counter's row stays locked from the taking to the end of the caller's transaction."""
 
 from __future__ import annotations
 
@@ -44,7 +44,15 @@ def take_number(*, agency_id: int, kind: str, year: int, word: str) -> str:
 
 
 def void_number(
-    *, actor: Actor, agency_id: int, kind: str, year: int, number: str, reason: str, at: datetime, document_id: UUID | None
+    *,
+    actor: Actor,
+    agency_id: int,
+    kind: str,
+    year: int,
+    number: str,
+    reason: str,
+    at: datetime,
+    document_id: UUID | None,
 ) -> None:
     """Log a number as void; it is never given again. Raises `Refused` without a reason."""
     if not reason.strip():

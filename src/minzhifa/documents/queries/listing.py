@@ -44,7 +44,7 @@ def documents(actor: Actor, case_id: UUID) -> list[DocumentRow]:
 
 
 def _one(actor: Actor, document_id: UUID) -> Document:
-    found = visible(actor, Document.objects.filter(id=document_id)).first()
+    found: Document | None = visible(actor, Document.objects.filter(id=document_id)).first()
     if found is None:
         raise NotFound
     return found

@@ -30,7 +30,7 @@ class AgencySigner(signers.Signer):
     """A signer that keeps its key loaded."""
 
     def __init__(self, identity: Identity, issuer: Identity) -> None:
-        registry = SimpleCertificateStore()
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register(parsed(issuer))
         super().__init__(
             signing_cert=parsed(identity),

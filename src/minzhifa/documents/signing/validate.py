@@ -32,7 +32,9 @@ def validate(pdf: bytes) -> Validation:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if not signatures:
             return Validation(False, why="没有签名")
-        context = ValidationContext(trust_roots=[parsed(authority())], allow_fetching=False, revocation_mode="soft-fail")
+        context = ValidationContext(
+            trust_roots=[parsed(authority())], allow_fetching=False, revocation_mode="soft-fail"
+        )
         status = validate_pdf_signature(signatures[-1], context)
     except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, IndexError) as error:
         return Validation(False, why=f"文件损坏或签名不成立：{type(error).__name__}")

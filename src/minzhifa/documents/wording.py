@@ -1,0 +1,318 @@
+"""How facts become the words of a document: lists, sentences, legal notices. Unknown stays None."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from minzhifa.documents.present import date as written_date
+from minzhifa.documents.present import money
+
+Facts = Mapping[str, Any]
+Derive = Callable[[Facts, Any], Any]
+SOURCES = {
+    "inspection": "监督检查",
+    "complaint": "投诉",
+    "report": "举报",
+    "transfer": "其他机关移送",
+    "assigned": "上级交办",
+    "media": "媒体曝光",
+    "monitoring": "监测监控",
+    "other": "其他",
+}
+EVIDENCE_KINDS = {
+    "documentary": "书证",
+    "physical": "物证",
+    "audiovisual": "视听资料",
+    "electronic": "电子数据",
+    "testimony": "证人证言",
+    "statement": "当事人的陈述",
+    "expert": "鉴定意见",
+    "record": "勘验笔录、现场笔录",
+}
+WAYS = {
+    "direct": "直接送达",
+    "left": "留置送达",
+    "electronic": "电子送达",
+    "postal": "邮寄送达",
+    "entrusted": "委托送达",
+    "forwarded": "转交送达",
+    "public_notice": "公告送达",
+}
+CONCLUSIONS = {"pass": "同意", "correct": "纠正", "supplement": "补充调查", "transfer": "移送"}
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """The fixed wording and the general periods."""
+    return tomllib.loads((Path(__file__).parent / "data" / "texts.toml").read_text("utf-8"))
+
+
+def sentence(name: str, values: Mapping[str, str]) -> str | None:
+    """A fixed sentence, or None when one of its parts is unknown: half a legal text is worse than a visible gap."""
+    text: str = texts()["sentences"][name]
+    wanted = [key for _, key, _, _ in string.Formatter().parse(text) if key]
+    return text.format(**values) if all(values.get(key) for key in wanted) else None
+
+
+def values_of(facts: Facts, context: Any) -> dict[str, str]:
+    agency = context.agency
+    terms = {key: item["text"] for key, item in texts()["terms"].items()} | dict(context.terms)
+    return terms | {
+        "agency": agency.name,
+        "address": agency.address,
+        "phone": agency.phone,
+        "bank": agency.payee_bank,
+        "payee": agency.payee_name,
+        "account": agency.payee_account,
+        "reconsideration_body": agency.reconsideration_body,
+        "court": agency.court,
+        "officers": "、".join(
+            f"{row['name']}（执法证号：{row['certificate']}）" for row in officers(facts, context) if row["certificate"]
+        ),
+        "head": "、".join(row["name"] for row in officers(facts, context)),
+    }
+
+
+def fixed(name: str) -> Derive:
+    return lambda facts, context: sentence(name, values_of(facts, context))
+
+
+def part_of(facts: Facts, key: str) -> Mapping[str, Any]:
+    value = facts.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows_of(value: Any) -> list[Mapping[str, Any]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+
+
+def latest(key: str, name: str) -> Derive:
+    """The field of the last entry of a list of facts (recusals, suspensions, extensions)."""
+
+    def derive(facts: Facts, context: Any) -> Any:
+        rows = rows_of(facts.get(key))
+        return rows[-1].get(name) if rows else None
+
+    return derive
+
+
+def officers(facts: Facts, context: Any) -> list[dict[str, str]]:
+    """Name and certificate of each officer."""
+    return [
+        {"name": str(row.get("name") or ""), "certificate": str(row.get("certificate") or "")}
+        for row in rows_of(facts.get("officers"))
+    ]
+
+
+def evidence(facts: Facts, context: Any) -> list[dict[str, Any]]:
+    """The evidence with what it proves, read from the element × evidence matrix."""
+    proves: dict[str, list[str]] = {}
+    for element in rows_of(facts.get("elements")):
+        for number in element.get("evidence") or ():
+            proves.setdefault(str(number), []).append(str(element.get("text") or ""))
+    return [
+        {
+            "title": row.get("title"),
+            "kind": EVIDENCE_KINDS.get(str(row.get("kind")), row.get("kind")),
+            "date": row.get("date"),
+            "count": row.get("count"),
+            "proves": row.get("proves") or "；".join(proves.get(str(row.get("id")), [])),
+        }
+        for row in rows_of(facts.get("evidence"))
+    ]
+
+
+def citations(key: str) -> Derive:
+    """Citations joined as a text: 《食品安全法》第五十四条第一款、…"""
+
+    def derive(facts: Facts, context: Any) -> str | None:
+        found = facts.get(key)
+        items = [found] if isinstance(found, str) else [_citation(item) for item in found or ()]
+        return "、".join(item for item in items if item) or None
+
+    return derive
+
+
+def _citation(item: Any) -> str:
+    if isinstance(item, Mapping):
+        statute = str(item.get("statute") or item.get("title") or "")
+        text = str(item.get("text") or item.get("citation") or "")
+        return text or f"《{statute.strip('《》')}》{item.get('provision') or item.get('article') or ''}"
+    return str(item)
+
+
+def _penalties(rows: Any) -> list[dict[str, Any]]:
+    return [
+        {"name": row.get("name") or row.get("kind"), "amount": row.get("amount"), "detail": row.get("detail")}
+        for row in rows_of(rows)
+    ]
+
+
+def penalties(facts: Facts, context: Any) -> list[dict[str, Any]]:
+    """The penalties decided, else those notified, else those proposed."""
+    decided = part_of(facts, "decision").get("penalties") or facts.get("penalties")
+    return _penalties(decided or part_of(facts, "notice").get("penalties"))
+
+
+def notice_penalties(facts: Facts, context: Any) -> list[dict[str, Any]]:
+    """The penalties notified, else those proposed."""
+    return _penalties(part_of(facts, "notice").get("penalties") or facts.get("penalties"))
+
+
+def penalties_text(facts: Facts, context: Any) -> str | None:
+    """The penalties in one line: 罚款：20,000.00元（…）；没收违法所得：…"""
+    parts = []
+    for row in penalties(facts, context):
+        tail = "，".join(part for part in (str(row["detail"] or ""), money(row["amount"])) if part)
+        parts.append(f"{row['name']}：{tail}" if tail else str(row["name"]))
+    return "；".join(parts) or None
+
+
+def money_due(facts: Facts, context: Any) -> str | None:
+    """The sum of fines and confiscated sums, yuan; None when an amount cannot be read."""
+    amounts = [row["amount"] for row in penalties(facts, context) if row["amount"] not in (None, "")]
+    try:
+        return str(sum((Decimal(str(amount)) for amount in amounts), Decimal(0))) if amounts else None
+    except InvalidOperation:
+        return None
+
+
+def _has_fine(facts: Facts, context: Any) -> bool:
+    return any("罚款" in str(row["name"]) for row in penalties(facts, context))
+
+
+def with_fine(name: str) -> Derive:
+    return lambda facts, context: sentence(name, values_of(facts, context)) if _has_fine(facts, context) else None
+
+
+def performance_text(facts: Facts, context: Any) -> str | None:
+    """How and by when the decision is to be performed."""
+    name = "performance_fine" if money_due(facts, context) else "performance_other"
+    return sentence(name, values_of(facts, context))
+
+
+def facts_text(facts: Facts, context: Any) -> str | None:
+    """The facts found, else the elements one by one, else the lead's summary."""
+    elements = "\n".join(str(row.get("text")) for row in rows_of(facts.get("elements")) if row.get("text"))
+    return facts.get("facts") or facts.get("facts_text") or elements or facts.get("summary")
+
+
+def discretion_text(facts: Facts, context: Any) -> str | None:
+    """The reasons of discretion with grade, factors and benchmark."""
+    found = facts.get("discretion")
+    if not isinstance(found, Mapping):
+        return str(found) if found else None
+    factors = found.get("factors")
+    listed = factors if isinstance(factors, str) else "；".join(str(item) for item in factors or ())
+    parts = [
+        str(found.get("reasons") or ""),
+        f"裁量因素：{listed}。" if listed else "",
+        f"适用裁量等次：{found['grade']}。" if found.get("grade") else "",
+        f"裁量基准：{found['benchmark']}。" if isinstance(found.get("benchmark"), str) else "",
+    ]
+    return "".join(part for part in parts if part) or None
+
+
+def statements_text(facts: Facts, context: Any) -> str | None:
+    """Each point of the defence, whether it was adopted and why; or that none was raised."""
+    rows = rows_of(facts.get("statements"))
+    if not rows:
+        raised = facts.get("statement_waived") or part_of(facts, "notice").get("served_on")
+        return sentence("no_statement", {}) if raised else None
+    lines = [
+        f"{number}．当事人提出：{str(row.get('point') or '').rstrip('。')}。"
+        f"经复核，{'予以采纳' if row.get('adopted') else '不予采纳'}：{str(row.get('answer') or '').rstrip('。')}。"
+        for number, row in enumerate(rows, 1)
+    ]
+    return "\n".join([sentence("statements_head", {}) or "", *lines])
+
+
+def course_text(facts: Facts, context: Any) -> str | None:
+    """Source of the case and course of the investigation, from the dates that are known."""
+    if facts.get("course"):
+        return str(facts["course"])
+    source, received = source_kind(facts, context), written_date(facts.get("received_on"))
+    filed = written_date(filed_on(facts, context))
+    parts = [
+        f"{received}，本机关通过{source}发现案件线索" if source and received else "",
+        f"{filed}立案调查" if filed else "",
+    ]
+    text = "；".join(part for part in parts if part)
+    return text + "。" if text else None
+
+
+def review_text(facts: Facts, context: Any) -> str | None:
+    """Kind, conclusion and opinion of the review in one line."""
+    parts = [review_kind(facts, context), review_conclusion(facts, context), part_of(facts, "review").get("opinion")]
+    return "：".join(str(part) for part in parts if part) or None
+
+
+def follow_ups_text(facts: Facts, context: Any) -> str | None:
+    """Reconsideration, litigation and enforcement as recorded."""
+    rows = rows_of(facts.get("follow_ups"))
+    return "；".join(f"{written_date(r.get('date'))}{r.get('text') or r.get('kind') or ''}" for r in rows) or None
+
+
+def performed_text(facts: Facts, context: Any) -> str | None:
+    """What was performed: the recorded text, else the payments."""
+    found = facts.get("performance")
+    text = found.get("text") if isinstance(found, Mapping) else found
+    paid = [f"{written_date(r.get('paid_on'))}缴纳{money(r.get('amount'))}" for r in rows_of(facts.get("payments"))]
+    return str(text) if text else "；".join(paid) or None
+
+
+def source_kind(facts: Facts, context: Any) -> Any:
+    return SOURCES.get(str(facts.get("source_kind")), facts.get("source_kind"))
+
+
+def filed_on(facts: Facts, context: Any) -> Any:
+    return facts.get("filed_on") or part_of(facts, "filing").get("filed_on")
+
+
+def review_kind(facts: Facts, context: Any) -> Any:
+    found = part_of(facts, "review").get("kind")
+    return {"legal": "法制审核", "case": "案件审核"}.get(str(found), found)
+
+
+def review_conclusion(facts: Facts, context: Any) -> Any:
+    found = part_of(facts, "review").get("conclusion")
+    return CONCLUSIONS.get(str(found), found)
+
+
+def reviewer(facts: Facts, context: Any) -> Any:
+    found = part_of(facts, "review").get("reviewer")
+    return found.get("name") if isinstance(found, Mapping) else found
+
+
+def service_way(facts: Facts, context: Any) -> Any:
+    found = part_of(facts, "service").get("way")
+    return WAYS.get(str(found), found)
+
+
+def first_of(*names: str) -> Derive:
+    """The first known value among dotted paths."""
+
+    def derive(facts: Facts, context: Any) -> Any:
+        for name in names:
+            value: Any = facts
+            for part in name.split("."):
+                value = value.get(part) if isinstance(value, Mapping) else None
+            if value not in (None, "", [], {}):
+                return value
+        return None
+
+    return derive
+
+
+def statement_points(facts: Facts, context: Any) -> list[dict[str, str]]:
+    return [{"point": str(row.get("point") or "")} for row in rows_of(facts.get("statements"))]
+
+
+def served_documents(facts: Facts, context: Any) -> Any:
+    return part_of(facts, "service").get("documents")

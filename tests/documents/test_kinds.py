@@ -1,0 +1,147 @@
+"""Every kind of document: its mandatory content, its template, its page."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pypdf
+import pytest
+from documents.samples import sample
+
+from minzhifa.documents import check, derived, kind, kinds
+from minzhifa.documents.checks import required_fields
+from minzhifa.documents.errors import IncompleteDocument, UnknownKind
+from minzhifa.documents.press import TEMPLATES
+from minzhifa.documents.rendering import preview, render
+
+KINDS = [item.id for item in kinds()]
+HELPERS = {"lib.typ", "blank.typ", "stamps.typ", "attachment.typ"}
+MANDATORY = [(item.id, name) for item in kinds() for name in required_fields(item, sample(item.id))]
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of all pages without white space (lines break anywhere)."""
+    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_ordinary_procedure_has_its_thirty_three_documents() -> None:
+    assert len(KINDS) == 33
+    assert len(set(KINDS)) == 33
+
+
+def test_every_kind_has_a_template_and_every_template_a_kind() -> None:
+    files = {path.name for path in TEMPLATES.iterdir()}
+    assert files - HELPERS == {item.template for item in kinds()}
+    assert not any(path.is_symlink() for path in TEMPLATES.iterdir())
+
+
+def test_templates_import_nothing_from_outside_their_folder() -> None:
+    for path in TEMPLATES.glob("*.typ"):
+        source = path.read_text("utf-8")
+        assert "@preview" not in source
+        assert source.count("#import") == source.count('#import "lib.typ"'), path.name
+
+
+def test_every_mandatory_field_names_its_article() -> None:
+    bare = [(k.id, f.name) for k in kinds() for f in k.fields if (f.required or f.required_when) and not f.article]
+    assert bare == []
+
+
+def test_every_derived_source_exists_and_is_used() -> None:
+    used = {f.source[1:] for k in kinds() for f in k.fields if f.source.startswith("=")}
+    assert used == derived.names()
+
+
+@pytest.mark.parametrize(("kind_id", "field"), MANDATORY)
+def test_without_a_mandatory_item_the_document_is_refused_with_its_article(kind_id: str, field: str) -> None:
+    data = {name: value for name, value in sample(kind_id).items() if name != field}
+    definition = kind(kind_id).field(field)
+    expected = definition.required or definition.required_when
+    assert expected
+    if field == "penalties":
+        data["hearing_due"] = True
+    with pytest.raises(IncompleteDocument) as refused:
+        render(kind_id, data)
+    assert field in refused.value.fields
+    article = next(item.article for item in check(kind_id, data) if item.field == field)
+    assert article == definition.article
+    assert article
+    assert "《" in article
+    assert definition.label in str(refused.value)
+
+
+def _words(value: Any) -> list[str]:
+    """Texts that must be found on the page."""
+    if isinstance(value, str):
+        return [line for line in value.split("\n") if line and not line[:4].isdigit()]
+    if isinstance(value, list):
+        return [str(row.get("name") or row.get("title") or row.get("point") or "") for row in value]
+    if isinstance(value, dict):
+        return [str(value.get("name", ""))]
+    return []
+
+
+@pytest.mark.parametrize("kind_id", KINDS)
+def test_the_rendered_page_holds_every_mandatory_item_in_embedded_subset_fonts(kind_id: str) -> None:
+    data = sample(kind_id)
+    made = render(kind_id, data)
+    text = text_of(made.pdf)
+    assert kind(kind_id).title in text
+    for field in required_fields(kind(kind_id), data):
+        if kind(kind_id).field(field).type in ("text", "long", "party", "table", "opinion", "choice"):
+            for word in _words(data[field]):
+                assert "".join(word.split())[:60] in text, (field, word)
+    for page in pypdf.PdfReader(io.BytesIO(made.pdf)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert inner["/BaseFont"][7] == "+", "a subset has a six-letter tag"
+            assert any(key in descriptor for key in ("/FontFile2", "/FontFile3"))
+
+
+@pytest.mark.parametrize("kind_id", KINDS)
+def test_an_empty_draft_shows_its_gaps_instead_of_failing(kind_id: str) -> None:
+    pages = preview(kind_id, {})
+    assert pages
+    assert all(page.startswith("<svg") for page in pages)
+    text = text_of(render(kind_id, {}, draft=True).pdf)
+    assert "待填：" in text
+    assert "不具有法律效力" in text
+
+
+@pytest.mark.parametrize("kind_id", KINDS)
+def test_a_historical_record_says_what_it_does_not_state(kind_id: str) -> None:
+    text = text_of(render(kind_id, {}, recorded=True).pdf)
+    assert "原记录未载明" in text
+    assert "待填" not in text
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(UnknownKind):
+        check("no_such_kind", {})
+
+
+def test_a_decision_without_a_fine_needs_no_bank_and_no_surcharge() -> None:
+    data = sample("penalty_decision") | {"penalties": [{"name": "警告"}]}
+    del data["payee"], data["surcharge"]
+    assert check("penalty_decision", data) == []
+
+
+def test_one_officer_is_not_enough() -> None:
+    data = sample("interview_record")
+    data["officers"] = data["officers"][:1]
+    assert [(item.field, item.article) for item in check("interview_record", data)] == [
+        ("officers", "《行政处罚法》第四十二条第一款")
+    ]
+
+
+def test_a_party_without_address_stops_a_decision_by_article_59() -> None:
+    data = sample("penalty_decision")
+    data["party"] = {**data["party"], "address": ""}
+    assert [item.article for item in check("penalty_decision", data)] == ["《行政处罚法》第五十九条第一款第一项"]
+
+
+def test_a_table_where_text_belongs_is_refused() -> None:
+    data = sample("penalty_decision") | {"facts": {"text": "x"}}
+    assert [item.field for item in check("penalty_decision", data)] == ["facts"]
