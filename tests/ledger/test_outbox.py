@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -14,8 +16,8 @@ from minzhifa.ledger.outbox import defer
 
 def _waiting(name: str) -> list[dict[str, object]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s ORDER BY id", [name])
-        return [args for (args,) in cursor.fetchall()]
+        cursor.execute("SELECT args::text FROM procrastinate_jobs WHERE task_name = %s ORDER BY id", [name])
+        return [json.loads(args) for (args,) in cursor.fetchall()]
 
 
 @pytest.mark.django_db

@@ -63,7 +63,8 @@ def test_an_edited_payload_is_found(stream: Stream, superuser: psycopg.Connectio
 @pytest.mark.parametrize(
     "change",
     ["actor_name = '别人'", "at = at - interval '1 day'", "remit_id = 8", "reason = '补'", "type = 'other'",
-     "label = 'x'",     "recorded_at = recorded_at + interval '1 microsecond'", "device = ''", "actor_id = gen_random_uuid()",
+     "label = 'x'", "recorded_at = recorded_at + interval '1 microsecond'", "device = ''",
+     "actor_id = gen_random_uuid()",
      "stream_kind = 'agency'"],
 )  # fmt: skip
 def test_every_column_is_covered_by_the_hash(stream: Stream, superuser: psycopg.Connection, change: str) -> None:

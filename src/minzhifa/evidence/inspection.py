@@ -60,7 +60,7 @@ def _refuse_markup(file: IO[bytes], kind: str) -> None:
             carry, block = block[-_OVERLAP:], file.read(_BLOCK)
     if found:
         raise UploadRefused(
-            "active_content", "文件含网页、SVG、脚本等可执行内容，不能上传；请转为图片或 PDF（不含脚本）。"
+            "active_content", "文件含网页、SVG、脚本等可执行内容，不能上传；请转为图片或不含脚本的 PDF。"
         )
 
 
