@@ -43,7 +43,8 @@ STORY: list[Step] = [
         "source_kind": "inspection", "summary": "检查发现过期食品", "domain": "market", "received_on": "2025-03-03",
         "region": "350305", "occurred_on": "2025-03-03", "discovered_on": "2025-03-03"}),
     ("propose_filing", "2025-03-05", "li", {
-        "cause": "销售超过保质期的食品", "party": PARTY, "officers": OFFICERS, "violated": ["食品安全法第三十四条第（十）项"]}),
+        "cause": "销售超过保质期的食品", "party": PARTY, "officers": OFFICERS,
+        "violated": ["食品安全法第三十四条第（十）项"]}),
     ("approve_filing", "2025-03-06", "head", {}),
     ("record_inspection", "2025-03-07", "li", {
         "officers": OFFICERS, "record": {"certificate_shown": True, "place": "门店"}, "evidence": EVIDENCE}),

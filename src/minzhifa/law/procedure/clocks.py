@@ -80,7 +80,7 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
     if open_pause:
         return {
             **result,
-            "explanation": f"自 {open_pause['from']} 起暂不计算（{REASONS[open_pause['why']]}），恢复后重新算出届满日。",
+            "explanation": f"自 {open_pause['from']} 起暂不计算（{REASONS[open_pause['why']]}），恢复后重新计算。",
         }
     named = next((one["until"] for one in reversed(clock["extensions"]) if one.get("until")), None)
     if named:

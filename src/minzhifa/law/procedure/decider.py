@@ -87,7 +87,9 @@ def evolve(state: CaseState, event: Event) -> CaseState:
     )
 
 
-def context(state: CaseState, command: Command, row: Row, procedure: Procedure, rules: Rules, today: date) -> Context:
+def context(  # noqa: PLR0917 -- what a guard sees, no more
+    state: CaseState, command: Command, row: Row, procedure: Procedure, rules: Rules, today: date
+) -> Context:
     """What the guards see. A day that cannot be read is left unknown here; `day_is_possible` refuses it."""
     try:
         on: Span | None = span(command.on)
@@ -255,9 +257,8 @@ def _steps(ctx: Context, patch: dict[str, Any]) -> None:
 
 def _returned(ctx: Context, patch: dict[str, Any], what: str, target: str) -> None:
     place = len(ctx.state.facts.get("returns") or ()) + 1
-    patch["returns"] = [
-        {"id": f"return-{place}", "what": what, "on": ctx.command.on, "by": ctx.by.name, "stage": target, "reason": ctx.given.get("reason")}
-    ]  # fmt: skip
+    entry = {"id": f"return-{place}", "what": what, "on": ctx.command.on, "by": ctx.by.name, "stage": target}
+    patch["returns"] = [{**entry, "reason": ctx.given.get("reason")}]
 
 
 def _target(ctx: Context) -> str:

@@ -107,20 +107,17 @@ def fill_decision(ctx: Context, patch: Patch) -> None:
 def open_recusal(ctx: Context, patch: Patch) -> None:
     """A request only asks."""
     drop = ("granted", "decided_on")
-    patch["recusals"] = [
-        {**{key: value for key, value in one.items() if key not in drop}, "requested_on": one.get("requested_on") or ctx.command.on}
-        for one in patch.get("recusals") or ()
-    ]  # fmt: skip
+    asked = [{key: value for key, value in one.items() if key not in drop} for one in patch.get("recusals") or ()]
+    patch["recusals"] = [{"requested_on": ctx.command.on, **one} for one in asked]
 
 
 @effect
 def close_recusal(ctx: Context, patch: Patch) -> None:
     """A decision answers; it does not change whom the request named."""
     keep = ("id", "granted", "reason_decided")
-    patch["recusals"] = [
-        {**{key: value for key, value in one.items() if key in keep}, "decided_on": ctx.command.on, "decided_by": ctx.by.name}
-        for one in patch.get("recusals") or ()
-    ]  # fmt: skip
+    how = {"decided_on": ctx.command.on, "decided_by": ctx.by.name}
+    answers = [{key: value for key, value in one.items() if key in keep} for one in patch.get("recusals") or ()]
+    patch["recusals"] = [{**one, **how} for one in answers]
 
 
 @effect

@@ -45,7 +45,9 @@ def available(state: CaseState, performer: Performer, rules: Rules, on: date) ->
     return [_offer(state, performer, row, procedure, rules, on) for row in rows]
 
 
-def _offer(state: CaseState, performer: Performer, row: Row, procedure: Procedure, rules: Rules, on: date) -> Offer:
+def _offer(  # noqa: PLR0917 -- one row for one performer
+    state: CaseState, performer: Performer, row: Row, procedure: Procedure, rules: Rules, on: date
+) -> Offer:
     command = Command(row.action, performer, on.isoformat(), {})
     ctx = context(state, command, row, procedure, rules, on)
     refusals = [
@@ -67,8 +69,8 @@ def _offer(state: CaseState, performer: Performer, row: Row, procedure: Procedur
     refusals.sort(key=lambda one: one.unknown)
     takes = tuple((key, FACTS[key].label, how) for key, how in row.facts.items())
     return Offer(
-        row.action, row.label, row.verb, not refusals, refusals[0] if refusals else None, row.documents, row.needs, takes,
-        cite(row.article, ctx.domain, rules), mine, tuple(refusals[1:]),
+        row.action, row.label, row.verb, not refusals, refusals[0] if refusals else None, row.documents, row.needs,
+        takes, cite(row.article, ctx.domain, rules), mine, tuple(refusals[1:]),
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from minzhifa.law.procedure.stages import Stage
 
 STAY, RESUME = "=", "@resume"
 _KEYS = {
-    "action", "label", "verb", "from", "to", "who", "guards", "needs", "takes", "checks", "effects", "pends", "settles",
-    "approval", "start", "stop", "pause", "resume", "extend", "record", "outcome_by", "outcomes", "documents", "article",
-    "any_time",
+    "action", "label", "verb", "from", "to", "who", "guards", "needs", "takes", "checks", "effects", "pends",
+    "settles", "approval", "start", "stop", "pause", "resume", "extend", "record", "outcome_by", "outcomes",
+    "documents", "article", "any_time",
 }  # fmt: skip
 
 

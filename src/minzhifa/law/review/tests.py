@@ -1,4 +1,4 @@
-"""The closed list of self-check tests. Tables name them; each answers True, False or None, and says why in a sentence."""
+"""The closed list of self-check tests. Tables name them; each answers True, False or None, and says why."""
 
 from __future__ import annotations
 

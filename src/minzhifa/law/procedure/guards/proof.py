@@ -62,7 +62,7 @@ def gaps(facts: Mapping[str, Any]) -> list[str] | None:
     return [
         str(one.get("text") or one.get("key"))
         for one in elements
-        if not any(str(item) in known for item in one.get("evidence") or ())
+        if one.get("required") is not False and not any(str(item) in known for item in one.get("evidence") or ())
     ]
 
 

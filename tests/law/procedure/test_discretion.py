@@ -1,0 +1,79 @@
+"""Penalties compared: range, weight, and what is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from minzhifa.law.discretion import KINDS, complete, kind_of, never_heavier, within_range
+
+WARNING, LICENCE = {"kind": "0101"}, {"kind": "0303"}
+RANGE = {"min": "1000", "max": "5000", "unit": "yuan"}
+
+
+def _fine(amount: str | None) -> dict[str, str | None]:
+    return {"kind": "0201", "name": "罚款", "amount": amount}
+
+
+@pytest.mark.parametrize(
+    ("told", "final", "answer"),
+    [
+        ([_fine("100")], [_fine("100.00")], True),
+        ([_fine("100")], [_fine("100.01")], False),
+        ([_fine("100")], [_fine("99")], True),
+        ([_fine("100")], [WARNING], True),
+        ([WARNING], [_fine("1")], False),
+        ([_fine("100")], [_fine("50"), WARNING], False),
+        ([_fine("100"), WARNING], [_fine("100")], True),
+        ([LICENCE], [_fine("1")], False),
+        ([LICENCE], [{"kind": "0301"}], True),
+        ([{"kind": "0301", "days": 30}], [{"kind": "0301", "days": 60}], False),
+        ([_fine(None)], [_fine("5")], None),
+        (None, [_fine("5")], None),
+        ([{"kind": "?", "name": "游街"}], [WARNING], None),
+    ],
+)
+def test_the_decision_is_never_heavier_than_the_notice(told: object, final: object, answer: bool | None) -> None:
+    assert never_heavier(told, final).ok is answer
+
+
+@pytest.mark.parametrize(
+    ("penalties", "bounds", "discretion", "answer"),
+    [
+        ([_fine("1000")], RANGE, None, True),
+        ([_fine("5000")], RANGE, None, True),
+        ([_fine("5000.01")], RANGE, None, False),
+        ([_fine("999.99")], RANGE, {"grade": "lighter"}, False),
+        ([_fine("999.99")], RANGE, {"grade": "减轻"}, True),
+        ([_fine("999.99")], RANGE, None, None),
+        ([_fine("6000")], [RANGE, RANGE], None, True),
+        ([_fine("6000")], {"min": "1", "max": "2", "unit": "multiple", "base_amount": "3000"}, None, True),
+        ([_fine("6000")], {"min": "1", "max": "2", "unit": "multiple", "base": "货值金额"}, None, None),
+        ([_fine("10")], {"min": None, "max": "50", "kind": "fixed"}, None, True),
+        ([_fine("10")], None, None, None),
+        ([WARNING], None, None, True),
+        ([_fine("x")], RANGE, None, False),
+        (None, RANGE, None, None),
+    ],
+)
+def test_the_fine_lies_within_the_statutory_range(
+    penalties: object, bounds: object, discretion: object, answer: bool | None
+) -> None:
+    found = within_range(penalties, bounds, discretion)
+    assert found.ok is answer
+    assert found.ok is True or found.why.endswith("。")
+
+
+def test_penalty_kinds_are_known_by_code_and_by_the_names_that_decisions_use() -> None:
+    assert kind_of({"name": "吊销营业执照"}) == "0303"
+    assert kind_of({"kind": "02", "name": "没收违法所得"}) == "0202"
+    assert kind_of({"name": "责令改正"}) is None
+    assert all(kind_of({"name": kind.label}) == code for code, kind in KINDS.items())
+
+
+def test_a_penalty_without_amount_or_kind_is_not_complete() -> None:
+    assert complete([_fine("10"), WARNING]).ok is True
+    assert complete([_fine(None)]).ok is None
+    assert complete([_fine("0")]).ok is False
+    assert complete([_fine("-1")]).ok is False
+    assert complete([]).ok is False
+    assert complete(None).ok is None

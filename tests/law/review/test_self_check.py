@@ -1,0 +1,109 @@
+"""The self-check: pure data over state and rules, a sentence for every finding, a score with vetoes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from minzhifa.law.errors import BadInput
+from minzhifa.law.procedure import CaseState
+from minzhifa.law.review import Finding, check, load, score
+from minzhifa.law.review.tests import TESTS
+from minzhifa.rules import shipped
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "procedure"))
+from procedure_story import ELEMENTS, TODAY, before, rules, walk
+
+
+def _with(state: CaseState, **facts: object) -> CaseState:
+    return replace(state, facts={**state.facts, **facts})
+
+
+def _by_id(state: CaseState, on: date = TODAY) -> dict[str, Finding]:
+    return {one.rule_id: one for one in check(state, rules(), on)}
+
+
+def test_there_are_more_than_twenty_six_rules_worth_a_hundred_points() -> None:
+    found = shipped().review_rules
+    assert len(found) >= 26
+    assert sum(rule.points for rule in found) == 100
+    assert len({rule.dimension for rule in found}) == 7
+
+
+def test_rules_name_known_tests_acts_and_articles() -> None:
+    actions = set(shipped().procedures["ordinary"].actions)
+    for rule in shipped().review_rules:
+        assert rule.test in TESTS and set(rule.since) <= actions and "条" in rule.article, rule.id
+    assert {rule.test for rule in shipped().review_rules} == set(TESTS)
+
+
+def test_every_finding_says_why_in_a_sentence() -> None:
+    for state in (CaseState(), before("conclude_investigation"), walk()):
+        assert [one.rule_id for one in check(state, rules(), TODAY) if not one.detail.endswith("。")] == []
+
+
+def test_a_lawful_case_has_no_veto_and_is_good() -> None:
+    result = score(check(walk(), rules(), TODAY))
+    assert result.vetoes == () and result.points >= 90 and result.grade == "优秀"
+
+
+def test_nothing_is_due_before_it_could_be_done() -> None:
+    findings = check(CaseState(), rules(), TODAY)
+    assert not any(one.due for one in findings)
+    assert score(findings).points == 100
+
+
+def test_an_officer_without_certificate_is_a_veto() -> None:
+    state = walk()
+    people = [{**one, "valid": False, "why": "执法证已到期"} for one in state.facts["officers"]]
+    findings = check(_with(state, officers=people), rules(), TODAY)
+    assert score(findings).grade == "不合格"
+    assert "已到期" in {one.rule_id: one for one in findings}["subject-officers"].detail
+
+
+def test_an_unknown_certificate_is_a_question_and_no_fault() -> None:
+    state = walk()
+    people = [{**one, "valid": None} for one in state.facts["officers"]]
+    assert _by_id(_with(state, officers=people))["subject-officers"].ok is None
+
+
+def test_a_gap_in_the_matrix_is_a_veto() -> None:
+    state = _with(walk(), elements=[{**ELEMENTS[0], "evidence": []}])
+    finding = _by_id(state)["fact-matrix"]
+    assert finding.ok is False and finding.veto
+
+
+def test_a_heavier_penalty_than_told_is_found() -> None:
+    state = walk()
+    decision = {**state.facts["decision"], "penalties": [{"kind": "0201", "amount": "90000"}]}
+    assert _by_id(_with(state, decision=decision))["procedure-not-heavier"].ok is False
+
+
+def test_a_decision_inside_the_statement_window_is_found() -> None:
+    state = walk()
+    early = replace(state, done={**state.done, "propose_decision": "2025-04-20", "approve_decision": "2025-04-20"})
+    assert _by_id(early)["procedure-window"].ok is False
+
+
+def test_an_open_term_that_ran_out_by_the_day_of_the_check_is_found() -> None:
+    state = before("conclude_investigation")
+    assert _by_id(state, date(2025, 6, 4))["procedure-decision-term"].ok is True
+    assert _by_id(state, date(2025, 6, 5))["procedure-decision-term"].ok is False
+
+
+def test_a_reviewer_who_investigated_is_found() -> None:
+    state = walk()
+    reviews = [{**state.facts["reviews"][0], "reviewer": {"officer_id": "off-wang", "name": "王执法"}}]
+    assert _by_id(_with(state, reviews=reviews))["subject-reviewer"].ok is False
+
+
+def test_a_table_with_a_second_rule_of_one_id_is_refused() -> None:
+    rule = {"id": "a", "title": "甲", "dimension": "乙", "test": "order", "points": 1, "article": "第一条"}
+    with pytest.raises(BadInput):
+        load({"rule": [rule, rule]})
+    with pytest.raises(BadInput):
+        load({"rule": [{**rule, "colour": "red"}]})
