@@ -144,7 +144,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_CLIENT_IP_CALLABLE = "minzhifa.org.sessions.client_address"
 AXES_VERBOSE = False
 BEHIND_PROXY = os.environ.get("MINZHIFA_PROXY", "0") == "1"  # one trusted proxy in front sets X-Forwarded-For

@@ -12,7 +12,7 @@ from minzhifa.crypto import open_text, seal_text
 from minzhifa.org.sessions import client_address
 
 
-class ClosedSignupAdapter(DefaultAccountAdapter):
+class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are opened by administrators, never by signing up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -31,7 +31,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         """No mail leaves the platform."""
 
 
-class SealedMFAAdapter(DefaultMFAAdapter):
+class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second-factor secrets are sealed at rest."""
 
     def encrypt(self, text: str) -> str:

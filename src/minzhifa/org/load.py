@@ -109,11 +109,11 @@ def _hangings(plans: list[AgencyPlan], ids: dict[str, int], fields: dict[str, in
             Remit(**key, field_id=fields[f], valid_from=plan.fields_from, source=plan.fields_source)
             for f in plan.fields
         ]
-    for model, rows in (
-        (AgencyName, names), (AgencyStanding, standings), (AgencyNumberWord, words),
-        (AgencyRemedy, remedies), (Remit, remits),
-    ):  # fmt: skip
-        model.objects.bulk_create(rows, BATCH)
+    AgencyName.objects.bulk_create(names, BATCH)
+    AgencyStanding.objects.bulk_create(standings, BATCH)
+    AgencyNumberWord.objects.bulk_create(words, BATCH)
+    AgencyRemedy.objects.bulk_create(remedies, BATCH)
+    Remit.objects.bulk_create(remits, BATCH)
 
 
 def _suffixes(plan: Plan) -> None:

@@ -70,6 +70,6 @@ class ActorMiddleware:
 
     def _actor(self, request: HttpRequest) -> Actor | None:
         try:
-            return actor_for(request.user.pk, device_of(request))
+            return actor_for(str(request.user.pk), device_of(request))
         except NotFound:
             return None

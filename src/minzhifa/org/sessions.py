@@ -62,12 +62,22 @@ def _logged_out(request: HttpRequest, user: Account | None, **_: Any) -> None:
 
 def _login_failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """Attempts on names that do not exist leave no stream: they are in the web server's log and in axes' table."""
+    if _refused_unread(request):
+        return
     account = Account.objects.filter(username=str(credentials.get("username", ""))).first()
     if account is not None:
         _record(account, "login_failed", request)
 
 
+def _refused_unread(request: HttpRequest | None) -> bool:
+    """True for an attempt during the lockout: nothing was checked, and nobody may fill the record by knocking."""
+    return not getattr(request, "password_was_checked", False)
+
+
 def _locked_out(username: str, request: HttpRequest | None = None, **_: Any) -> None:
+    """Once, by the attempt that brought the lockout."""
+    if _refused_unread(request):
+        return
     account = Account.objects.filter(username=str(username)).first()
     if account is not None:
         _record(account, "login_locked", request)

@@ -101,7 +101,7 @@ SELECT m.id, a.id, a.name, f.id, f.code, f.slug, f.name, f.domain
 def _rows(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def agency_cards(agency_ids: list[int], on: date) -> dict[int, AgencyCard]:
