@@ -19,9 +19,8 @@ from minzhifa.subjects.queries.rows import Found, SubjectRow
 
 CAP = 1000
 _COLUMNS = "id, kind, name, coalesce(uscc, ''), address, legal_representative, region_code, verified, historical"
-_CODE = re.compile(r"[0-9A-Z]{2,18}")
+_CODE = re.compile(r"[0-9A-Z]{4,18}")
 _INITIALS = re.compile(r"[a-z0-9]{1,40}")
-_SHORTEST_CODE = 6
 
 
 def _id_index(q: str) -> str | None:
@@ -36,8 +35,9 @@ def _conditions(q: str) -> tuple[str, list[Any]]:
     if index := _id_index(q):
         return "id_index = %s", [index]
     code = compact(q)
-    if _CODE.fullmatch(code) and (code[0].isdigit() and len(code) >= _SHORTEST_CODE):
-        return "uscc LIKE %s", [code + "%"]
+    if _CODE.fullmatch(code) and code[0].isdigit():
+        by_name = [bigrams(q), escape_like(q)]  # a name may begin with digits too
+        return f"(uscc LIKE %s OR {bigram_condition('search_text')})", [code + "%", *by_name]
     words = q.lower().split()
     if len(words) == 1 and len(words[0]) == 1:
         if _INITIALS.fullmatch(words[0]):
