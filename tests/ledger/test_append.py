@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.test.utils import CaptureQueriesContext
 
 from minzhifa.access import Actor, Scope
@@ -103,3 +103,22 @@ def test_a_stream_of_a_numbered_thing_always_has_the_same_id() -> None:
     assert first.id == Stream.numbered("agency", 12).id
     assert first.id.version == 8
     assert len({Stream.numbered(kind, n).id for kind in ("agency", "catalog", "account") for n in range(100)}) == 300
+
+
+@pytest.mark.django_db
+def test_events_are_seen_inside_their_remit_only_and_open_streams_by_everybody_with_a_scope() -> None:
+    case, agency = _stream(), Stream.numbered("agency", 12, "涵江区市场监督管理局")
+    event = [NewEvent("a", {})]
+    with acting(ACTOR):
+        append_many(actor=ACTOR, batches=[Batch(case, event, 7), Batch(agency, event)], at=AT)
+    with acting(ACTOR, scope=Scope(remits=frozenset({8}))):
+        assert events(case) == []
+        assert len(events(agency)) == 1
+    with acting(ACTOR, scope=Scope(everything=True)):
+        assert len(events(case)) == 1
+
+
+@pytest.mark.django_db
+def test_nobody_records_outside_his_scope() -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), acting(ACTOR):
+        append(actor=ACTOR, stream=_stream(), at=AT, remit_id=8, events=[NewEvent("a", {})])

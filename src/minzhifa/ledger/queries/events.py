@@ -15,7 +15,7 @@ _COLUMNS = (
 
 
 def _rows(values: Iterable[tuple[Any, ...]]) -> list[LedgerRow]:
-    return [LedgerRow(*value[:-1], bytes(value[-1])) for value in values]
+    return [LedgerRow(*(*value[:-1], bytes(value[-1]))) for value in values]
 
 
 def events(stream: Stream | UUID, *, after: int = 0, limit: int | None = None) -> list[LedgerRow]:
