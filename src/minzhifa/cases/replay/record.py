@@ -64,6 +64,7 @@ class Record:
     officers: Sequence[Mapping[str, Any]] = ()
     violated: Sequence[str] = ()
     basis: Sequence[str] = ()
+    published: str = ""
     notes: Sequence[str] = ()  # checks that could not be made on the record's own words
 
 
@@ -188,6 +189,13 @@ def _party(value: Any, notes: list[str]) -> dict[str, Any] | None:
     return party
 
 
+def _published(value: Any) -> str:
+    try:
+        return day(value, "published")
+    except BadFacts:
+        return ""
+
+
 def read(raw: Mapping[str, Any]) -> Record:
     """The record of one line. Raises `BadFacts` for a line without id, or with a date that no calendar has."""
     ref = text(raw.get("id"))
@@ -217,5 +225,6 @@ def read(raw: Mapping[str, Any]) -> Record:
         officers=_officers(raw.get("officers")),
         violated=[text(v) for v in _listed(raw.get("provisions_violated"))],
         basis=[text(v) for v in _listed(raw.get("penalty_basis"))],
+        published=_published(raw.get("published")),
         notes=notes,
     )

@@ -18,6 +18,7 @@ from minzhifa.cases._open import Place, open_case
 from minzhifa.cases._perform import Done
 from minzhifa.cases._row import loads
 from minzhifa.cases._save import Answer, KeyTaken
+from minzhifa.cases.errors import BadFacts
 from minzhifa.cases.queries._lines import fetch
 from minzhifa.cases.replay import steps
 from minzhifa.cases.replay.procedures import refusal_for
@@ -73,7 +74,7 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
     ref = raw.get("id")
     shown = None if ref is None else str(ref)
     try:
-        record = read(raw)
+        record = _read(raw)
         if refusal := refusal_for(record.procedure):
             return _refused(record.id, refusal.code, refusal.message, refusal.article)
         return _enter(record, actor, at)
@@ -81,6 +82,13 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
         return _refused(shown, error.code, error.message, error.article)
     except DatabaseError as error:
         return _refused(shown, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
+
+
+def _read(raw: dict[str, Any]) -> Record:
+    try:
+        return read(raw)
+    except (TypeError, ValueError, AttributeError, KeyError) as error:
+        raise BadFacts(f"记录的写法无法辨认：{error}。") from error
 
 
 def _refused(ref: str | None, code: str, message: str, article: str | None = None) -> Result:
@@ -120,7 +128,7 @@ def _new(record: Record, actor: Actor, at: datetime) -> Result:
     )  # fmt: skip
     lead = steps.lead(record, today.isoformat())
     session.step(lead.action, lead.on, lead.facts)
-    walk = Walk(session, Probe(session.row.state, sources.rules, at))
+    walk = Walk(session, Probe(session.row.state, sources.rules, at), record.published)
     walk.take(steps.plan(record))
     if after := steps.follow_ups(record):
         session.step("record_follow_up", "", {"follow_ups": after})

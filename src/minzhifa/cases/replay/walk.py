@@ -110,6 +110,7 @@ class Walk:
 
     session: Session
     probe: Probe
+    published: str = ""  # an act is no later than the page that tells of it
     not_made: list[NotMade] = field(default_factory=list)
     stopped_at: str = ""
 
@@ -119,24 +120,26 @@ class Walk:
             self._take(step)
 
     def _take(self, step: Step) -> None:
+        began = procedure_of(self.probe.rules, "ordinary").valid_from
+        day = span(step.on or self.published)
+        if day is not None and day.last < began:
+            when = step.on or f"不晚于 {self.published} 的行为"
+            why = f"no rule version：{when}，早于现行程序规则施行日 {began.isoformat()}，当时的规则没有载入。"
+            self._miss(step, "no_rule_version", why)
+            return
         if not step.on:
             self._miss(step, "day_unknown", "记录没有载明这一环节的日期。")
             return
-        began = procedure_of(self.probe.rules, "ordinary").valid_from
-        day = span(step.on)
-        if day is not None and day.last < began:
-            why = f"no rule version：{step.on} 早于现行程序规则施行日 {began.isoformat()}，当时的规则没有载入。"
-            self._miss(step, "no_rule_version", why)
-            return
         why_not = self._try(step) if not self.stopped_at else None
-        if refusal := self.probe.look(step):
-            raise LawRefused(refusal)
+        bad, unknown = self.probe.look(step)
+        if bad:
+            raise LawRefused(bad)
+        reasons = "".join(dict.fromkeys(one.message for one in unknown))
         if why_not:
-            self._miss(step, why_not.code, why_not.message, why_not.article)
+            self._miss(step, why_not.code, reasons or why_not.message, why_not.article)
         elif self.stopped_at:
-            self._miss(
-                step, "earlier_step_not_made", f"前面的环节“{label_of(self.stopped_at)}”没有补录，本环节不能补录。"
-            )
+            before = f"前面的环节“{label_of(self.stopped_at)}”没有补录，本环节不能补录。"
+            self._miss(step, "earlier_step_not_made", before + reasons)
 
     def _try(self, step: Step) -> Refusal | None:
         try:
