@@ -39,7 +39,9 @@ def chromium() -> str:
         path = shutil.which(name) if name else None
         if path:
             return path
-    raise pytest.UsageError("浏览器走查需要 Chromium：请先安装（Debian/Ubuntu：apt-get install chromium），或用 CHROMIUM= 指明路径。")
+    raise pytest.UsageError(
+        "浏览器走查需要 Chromium：请先安装（Debian/Ubuntu：apt-get install chromium），或用 CHROMIUM= 指明路径。"
+    )
 
 
 def _free_port() -> int:

@@ -134,6 +134,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # shared office machines: a login ends with the browser
 ACCOUNT_ADAPTER = "minzhifa.org.adapters.ClosedSignupAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key"}  # the key is the account, at the second factor
 MFA_ADAPTER = "minzhifa.org.adapters.SealedMFAAdapter"
@@ -158,7 +159,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文")]  # pages are Chinese; a half-translated one helps nobody
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -13,8 +13,10 @@ from minzhifa.desk.shapes import Problem
 
 
 def grounded(field: forms.Field, ground: str = "", css: str = "") -> Any:
-    """The field with the ground of its being asked, and its place in the grid (`wide`: both columns)."""
+    """The field with the ground of its being asked, its place in the grid (`wide`: both columns), a spoken error."""
     field.ground, field.css = ground, css  # type: ignore[attr-defined]
+    verb = "请选择" if isinstance(field, forms.ChoiceField) else "请填写"
+    field.error_messages["required"] = f"{verb}{field.label}。"
     return field
 
 

@@ -18,12 +18,16 @@ class SampleForm(forms.Form):
 
     name = grounded(forms.CharField(label="当事人名称"), "文书必须载明（行政处罚法第五十九条）")
     on = grounded(forms.DateField(label="检查日期", widget=forms.DateInput(attrs={"type": "date"}), required=False))
-    ways = forms.ChoiceField(
-        label="送达方式", choices=[("direct", "直接送达"), ("electronic", "电子送达")], widget=forms.RadioSelect
+    ways = grounded(
+        forms.ChoiceField(
+            label="送达方式", choices=[("direct", "直接送达"), ("electronic", "电子送达")], widget=forms.RadioSelect
+        )
     )
     told = forms.BooleanField(label="已当面告知陈述、申辩权利", required=False)
     facts = grounded(
-        forms.CharField(label="违法事实", widget=forms.Textarea, help_text="时间、地点、行为、结果。"),
+        forms.CharField(
+            label="违法事实", widget=forms.Textarea(attrs={"rows": 4}), help_text="时间、地点、行为、结果。"
+        ),
         "处罚决定书必须载明",
         "wide",
     )

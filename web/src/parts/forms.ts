@@ -18,7 +18,7 @@ function release(form: HTMLFormElement): void {
 }
 
 function toFirstError(root: ParentNode): void {
-  const field = root.querySelector<HTMLElement>(".field.bad input, .field.bad select, .field.bad textarea");
+  const field = root.querySelector<HTMLElement>("form .field.bad input, form .field.bad select, form .field.bad textarea");
   field?.focus();
 }
 

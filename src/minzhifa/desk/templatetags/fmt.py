@@ -96,8 +96,8 @@ def term_level(left: int | None) -> str:
 def interval(value: Any) -> str:
     """The in-force interval of a row with `effective_from` and `effective_to` (exclusive)."""
     start, end = getattr(value, "effective_from", None), getattr(value, "effective_to", None)
-    begins = start.isoformat() if start else "起始日未知"
-    return f"{begins} 起，{end.isoformat()} 前" if end else (f"{begins} 起" if start else begins)
+    begins = f"{start.isoformat()} 起" if start else "起始日未知"
+    return f"{begins}，{end.isoformat()} 前" if end else begins
 
 
 @register.filter

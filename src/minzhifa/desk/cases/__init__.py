@@ -1,0 +1,1 @@
+"""Pages of the casework: workbench, list, registration of leads, the case page with its acts, approvals."""
