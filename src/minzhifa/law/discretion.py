@@ -189,7 +189,7 @@ def _new_kind(told: set[str], final: set[str]) -> Answer | None:
     return None
 
 
-def _same_kind(code: str, told: Any, final: Any) -> Answer:
+def _same_kind(code: str, told: Any, final: Any) -> Answer:  # noqa: PLR0911
     label = KINDS[code].label
     mine = [p for p in final if kind_of(p) == code]
     if code in (FINE, GAINS, GOODS):
@@ -203,7 +203,10 @@ def _same_kind(code: str, told: Any, final: Any) -> Answer:
             return Answer(None, f"“{label}”的金额不明，不能比较轻重。")
         if now > before and code in {kind_of(p) for p in told}:
             return Answer(False, f"“{label}”由告知的 {before:.2f} 元加重为 {now:.2f} 元。")
-    days = [sum(int(p.get("days") or 0) for p in group if kind_of(p) == code) for group in (told, mine)]
+    try:
+        days = [sum(int(p.get("days") or 0) for p in group if kind_of(p) == code) for group in (told, mine)]
+    except (TypeError, ValueError):
+        return Answer(False, f"“{label}”的日数不是整数。")
     if days[1] > days[0] > 0:
         return Answer(False, f"“{label}”由告知的 {days[0]} 日加重为 {days[1]} 日。")
     return Answer(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from minzhifa.law.errors import BadInput
 from minzhifa.law.terms import add_months
@@ -30,7 +31,11 @@ def span(value: object) -> Span | None:
     """`2025`, `2025-04`, `2025-04-03` (or a date) as a span; None for unknown. Raises `BadInput` for no date at all."""
     if value is None or value == "":
         return None
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    return _read(value.isoformat() if isinstance(value, date) else str(value))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Span:
     found = _SHAPE.fullmatch(text)
     if not found:
         raise BadInput(f"“{text}”不是日期，应写作 2025-04-03，只知道年月的写作 2025-04。", fields=("on",))

@@ -14,6 +14,7 @@ from minzhifa.law.procedure.effects import EFFECTS
 from minzhifa.law.procedure.facts import FACTS, OWN, look, merged
 from minzhifa.law.procedure.guards import GUARDS
 from minzhifa.law.procedure.guards.people import proposal
+from minzhifa.law.procedure.shapes import are_items, misshapen
 from minzhifa.law.procedure.stages import LABELS, Stage
 from minzhifa.law.procedure.table import RESUME, STAY, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Command, Event, Outcome, Refusal
@@ -127,6 +128,9 @@ def _wrong_stage(state: CaseState, row: Row, article: str | None) -> Refusal:
 
 
 def _verdicts(ctx: Context) -> Iterator[Verdict]:
+    if bad := misshapen(ctx.given):
+        yield no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
+        return
     for check in (_role, _rules_in_force, _facts_given):
         yield check(ctx)
     for name in ctx.row.guards:
@@ -170,13 +174,7 @@ def _facts_given(ctx: Context) -> Verdict:
         value = look(ctx.given if need.top in lists else seen, need.key)
         if value is None or value in ("", []):
             return unknown("fact_missing", f"缺少“{need.label}”。", need.ground, need.key)
-        if need.top in lists and not _are_items(value):
-            return no("bad_fact", f"“{need.label}”应当是若干条记录。", need.ground, need.key)
     return PASS
-
-
-def _are_items(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value)
 
 
 def _refusal(verdict: Verdict, ctx: Context) -> Refusal:
@@ -191,7 +189,7 @@ def _accepted(row: Row, command: Command) -> dict[str, Any]:
         if key in OWN or key not in command.facts or key in row.checks:
             continue
         value = command.facts[key]
-        if how == "append" and not _are_items(value or []):
+        if how == "append" and not are_items(value or []):
             continue
         if how == "merge" and not isinstance(value, Mapping):
             continue

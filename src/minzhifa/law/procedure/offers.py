@@ -36,8 +36,9 @@ class Offer:
 
 
 def available(state: CaseState, performer: Performer, rules: Rules, on: date) -> list[Offer]:
-    """Every act of the present stage, in the order of the table; those for other roles have `mine` False.
+    """Every act of the present stage, in the order of the table.
 
+    Acts for other roles have `mine` False, and only that as the reason.
     Guards on facts that the act itself will ask for are left to `decide`.
     """
     procedure = procedure_of(rules, state.procedure)
@@ -50,12 +51,12 @@ def _offer(  # noqa: PLR0917 -- one row for one performer
 ) -> Offer:
     command = Command(row.action, performer, on.isoformat(), {})
     ctx = context(state, command, row, procedure, rules, on)
-    refusals = [
-        Refusal(one.code, one.message, cite(one.article or row.article, ctx.domain, rules), one.fields, one.ok is None)
-        for one in _blocking(ctx)
-    ]
     approval = rules.approvals.get(row.approval)
     mine = bool(performer.roles & {*row.who, *(approval.stand_in if approval and row.settles else ())})
+    refusals = [
+        Refusal(one.code, one.message, cite(one.article or row.article, ctx.domain, rules), one.fields, one.ok is None)
+        for one in (_blocking(ctx) if mine else ())
+    ]
     if not mine:
         refusals.insert(
             0,

@@ -62,15 +62,7 @@ class Row:
     outcomes: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
     any_time: bool = False
-
-    @property
-    def facts(self) -> dict[str, How]:
-        """The case facts this act takes in, and how."""
-        tops = [need.top for need in self.needs if need.top not in self.checks] + list(self.takes)
-        keys = [key for key in dict.fromkeys(tops) if key in FACTS]
-        if self.record:
-            keys.append("records")
-        return {key: FACTS[key].how for key in keys}
+    facts: Mapping[str, How] = field(default_factory=dict)  # the case facts this act takes in, and how
 
     @property
     def event(self) -> str:
@@ -92,6 +84,7 @@ class Procedure:
     article: str
     valid_from: date
     rows: tuple[Row, ...]
+    steps: Mapping[str, str] = field(default_factory=dict)  # acts that move the case on → their labels
 
     def rows_of(self, action: str) -> tuple[Row, ...]:
         """The rows of one action."""
@@ -116,7 +109,11 @@ def load(table: Mapping[str, Any]) -> Procedure:
             if (row.action, stage) in seen:
                 raise BadInput(f"程序表中“{row.action}”自“{stage}”有两行。")
             seen.add((row.action, stage))
-    return Procedure(table["id"], table["label"], table["article"], table["from"], rows)
+    return Procedure(table["id"], table["label"], table["article"], table["from"], rows, _steps(rows))
+
+
+def _steps(rows: Sequence[Row]) -> dict[str, str]:
+    return {row.action: row.label for row in rows if row.to != STAY}
 
 
 def _row(raw: Mapping[str, Any]) -> Row:
@@ -128,15 +125,25 @@ def _row(raw: Mapping[str, Any]) -> Row:
         raise BadInput(f"程序表“{raw['action']}”有不认识的环节：{'、'.join(wrong)}。")
     if wrong := [key for key in raw.get("takes", ()) if key not in FACTS]:
         raise BadInput(f"程序表“{raw['action']}”有不认识的事实：{'、'.join(wrong)}。")
+    needs = tuple(Need(**need) for need in raw.get("needs", ()))
     columns: dict[str, Any] = {key: raw.get(key, "") for key in _TEXTS}
     columns |= {key: _texts(raw.get(key, ())) for key in _LISTS}
     return Row(
         **columns,
         from_stages=_texts(raw["from"]),
-        needs=tuple(Need(**need) for need in raw.get("needs", ())),
+        needs=needs,
+        facts=_taken(raw, needs),
         outcomes=dict(raw.get("outcomes", {})),
         any_time=raw.get("any_time", False),
     )
+
+
+def _taken(raw: Mapping[str, Any], needs: Sequence[Need]) -> dict[str, How]:
+    tops = [need.top for need in needs if need.top not in raw.get("checks", ())] + list(raw.get("takes", ()))
+    keys = [key for key in dict.fromkeys(tops) if key in FACTS]
+    if raw.get("record"):
+        keys.append("records")
+    return {key: FACTS[key].how for key in keys}
 
 
 _TEXTS = (

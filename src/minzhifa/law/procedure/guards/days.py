@@ -12,7 +12,6 @@ from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import Span, after, not_after, span
 from minzhifa.law.procedure.guards.people import collective
 from minzhifa.law.procedure.guards.registry import guard
-from minzhifa.law.procedure.table import STAY
 from minzhifa.law.rulebook import compute
 
 AHEAD = frozenset({"due_on", "deadline_on", "planned_on", "until_on"})
@@ -24,7 +23,7 @@ def _days_in(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
             here = f"{path}.{key}" if path else str(key)
-            if (key == "on" or str(key).endswith("_on")) and isinstance(inner, str | date):
+            if (key in ("on", "date") or str(key).endswith("_on")) and isinstance(inner, str | date):
                 if key not in AHEAD:
                     yield here, inner
             else:
@@ -48,6 +47,8 @@ def day_may_be_unknown(ctx: Context) -> Verdict:
         try:
             day = raw if isinstance(raw, Span) or raw is None else span(raw)
         except BadInput as error:
+            if path.endswith("date"):
+                continue  # evidence of old records dates itself in words
             return no("bad_day", str(error), article, path)
         if day and day.first > ctx.today:
             return no(
@@ -61,7 +62,7 @@ def day_may_be_unknown(ctx: Context) -> Verdict:
 
 @guard("不早于此前的环节", "处罚法第五十四条至第六十二条")
 def order_of_days(ctx: Context) -> Verdict:
-    steps = {row.action: row.label for row in ctx.procedure.rows if row.to != STAY}
+    steps = ctx.procedure.steps
     for action, day in ctx.state.done.items():
         if action not in steps or not day:
             continue
