@@ -37,8 +37,8 @@ class Context:
     """What a document needs besides the facts.
 
     `on`: the legal day of the document (ISO, possibly partial). `terms`: period texts by id (statement, hearing,
-    payment, reconsideration, litigation, public_notice) where rules give other than the general law. `hearing_due`: the intended
-    penalty reaches the hearing threshold. `values`: fields filled by hand; they win over bound ones.
+    payment, reconsideration, litigation, public_notice) where rules give other than the general law. `hearing_due`:
+    the intended penalty reaches the hearing threshold. `values`: fields filled by hand; they win over bound ones.
     """
 
     agency: AgencyLike

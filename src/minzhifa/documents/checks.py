@@ -48,7 +48,7 @@ def _rows(field: Field, value: object) -> list[str]:
     rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
     if len(rows) < field.min:
         return [f"{field.label}（不少于{field.min}项）"] if field.min > 1 else [field.label]
-    lacking = []
+    lacking: list[str] = []
     for number, row in enumerate(rows, 1):
         bare = (column.label for column in field.columns if column.required and _empty(row.get(column.name)))
         lacking.extend(f"{field.label}第{number}项（{label}）" for label in bare)

@@ -53,7 +53,8 @@ _GIVEN = (
 )
 _COUNTED = (
     "WITH n AS (INSERT INTO documents_numbercounter AS c (agency_id, series, year, last)"  # noqa: S608 (constant parts)
-    " VALUES (%(numbering)s, %(series)s, %(year)s, 1) ON CONFLICT (agency_id, series, year)"
+    " SELECT %(numbering)s, %(series)s, %(year)s, 1 WHERE NOT EXISTS (SELECT 1 FROM documents_document"
+    " WHERE id = %(id)s AND status <> 'draft') ON CONFLICT (agency_id, series, year)"
     " DO UPDATE SET last = c.last + 1 RETURNING %(prefix)s || last || '号' AS number)"
     f" INSERT INTO documents_document AS d ({_COLUMNS}) SELECT "
     + _VALUES.format(number="n.number", data="%(data)s || jsonb_build_object('number', n.number)")
