@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from datetime import date
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,10 @@ def test_reconsideration_goes_to_the_government_of_the_same_level_since_2024() -
         ("福州市鼓楼区人民政府或者福州市工商行政管理局", None),
         ("福州市鼓楼区人民政府", date(2024, 1, 1)),
     ]
+
+
+def test_every_field_names_a_domain_that_the_rules_know() -> None:
+    from minzhifa.law import data as law_data
+
+    known = tomllib.loads(resources.files(law_data).joinpath("domains.toml").read_text("utf-8"))
+    assert {f.domain for f in read_fields(DATA)} <= known.keys()

@@ -56,7 +56,8 @@ def _fields(data: Path) -> dict[str, int]:
         Field(id=f.id, code=f.code, slug=f.slug, name=f.name, domain=f.domain, aliases=list(f.aliases))
         for f in read_fields(data)
     ]
-    Field.objects.bulk_create(rows, ignore_conflicts=True)
+    kept = ["code", "slug", "name", "domain", "aliases"]
+    Field.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=kept)
     return dict(Field.objects.values_list("slug", "id"))
 
 
