@@ -1,0 +1,26 @@
+"""The API itself: version, authentication, problem handlers, routers."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from minzhifa.api import problems
+from minzhifa.api.auth import TokenAuth
+from minzhifa.api.cases import router as cases
+from minzhifa.api.law import router as law
+
+api = NinjaAPI(
+    title="闽执法 接口",
+    version="1",
+    description=(
+        "对接系统使用。令牌由机关的系统管理员签发（Authorization: Bearer …）。写入须带 Idempotency-Key。"
+        "拒绝一律为 application/problem+json，法律上的拒绝附条文。"
+    ),
+    auth=TokenAuth(),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api-1",
+)
+problems.install(api)
+api.add_router("/cases", cases)
+api.add_router("/law", law)

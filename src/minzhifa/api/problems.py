@@ -1,0 +1,87 @@
+"""One handler for every refusal: RFC 9457 problem+json with the field and, where law refuses, the article."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from minzhifa.access.errors import Refused
+from minzhifa.access.policy import Denied
+from minzhifa.law.errors import BadInput, NoAnswer
+
+
+def problem(
+    request: HttpRequest,
+    *,
+    status: int,
+    code: str,
+    detail: str,
+    article: str | None = None,
+    fields: tuple[str, ...] | list[dict[str, Any]] = (),
+) -> HttpResponse:
+    """The answer body: type, title, status, detail, instance, and our members code, article, fields."""
+    body: dict[str, Any] = {
+        "type": f"urn:minzhifa:problem:{code}",
+        "title": detail.split("。", maxsplit=1)[0],
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        "code": code,
+    }
+    if article:
+        body["article"] = article
+    if fields:
+        body["fields"] = list(fields)
+    text = json.dumps(body, ensure_ascii=False)
+    return HttpResponse(text, status=status, content_type="application/problem+json; charset=utf-8")
+
+
+def _where(location: tuple[Any, ...] | list[Any]) -> str:
+    """`("body", "payload", "party", "uscc")` → `party.uscc`: the name the caller wrote, not our plumbing."""
+    parts = [str(p) for p in location]
+    skip = 2 if parts[:1] == ["body"] and len(parts) > 2 else 1  # noqa: PLR2004
+    return ".".join(parts[skip:] if len(parts) > skip else parts[-1:])
+
+
+def install(api: NinjaAPI) -> None:
+    """Register the handlers on `api`."""
+
+    @api.exception_handler(Refused)
+    def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+        return problem(
+            request, status=error.status, code=error.code, detail=error.message,
+            article=error.article, fields=error.fields,
+        )  # fmt: skip
+
+    @api.exception_handler(NoAnswer)
+    @api.exception_handler(BadInput)
+    def unanswered(request: HttpRequest, error: NoAnswer | BadInput) -> HttpResponse:
+        return problem(
+            request, status=422, code=error.code, detail=str(error), article=error.article, fields=error.fields
+        )
+
+    @api.exception_handler(Denied)
+    def denied(request: HttpRequest, error: Denied) -> HttpResponse:
+        return problem(request, status=403, code="denied", detail=str(error))
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        answer = problem(request, status=401, code="unauthenticated", detail="令牌缺失、已过期或已撤销。")
+        answer["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        fields = [{"field": _where(e["loc"]), "why": str(e["msg"])} for e in error.errors]
+        names = "、".join(str(f["field"]) for f in fields[:5])
+        return problem(
+            request, status=422, code="invalid_request", detail=f"请求内容不符合接口约定：{names}。", fields=fields
+        )
+
+    @api.exception_handler(HttpError)
+    def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(request, status=error.status_code, code="bad_request", detail=str(error))

@@ -1,0 +1,228 @@
+"""What goes over the wire. Amounts are strings in yuan with two places; days are ISO dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+class Strict(Schema):
+    """A misspelt field is an error, never silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PartyIn(Strict):
+    """当事人。自然人可不写统一社会信用代码。"""
+
+    kind: Annotated[str, Field(pattern="^(natural_person|sole_trader|legal_person|other_organisation)$")]
+    name: Short
+    uscc: str | None = None
+    id_number: str | None = None
+    legal_representative: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    subject_id: UUID | None = None
+
+
+class OfficerIn(Strict):
+    """承办人。证件在办理当日是否有效由平台核验。"""
+
+    officer_id: UUID
+    role: Annotated[str, Field(pattern="^(host|assist)$")] = "assist"
+
+
+class ApprovalIn(Strict):
+    """负责人在来源系统中的批准。只有具备批准权限的令牌可以转述。"""
+
+    person_id: Short
+    name: Short
+    opinion: Text = "同意立案"
+
+
+class FilingIn(Strict):
+    """立案：登记案源、呈请立案，附批准时一并立案，一个事务内全部成功或全部不发生。"""
+
+    agency_id: int
+    field: Short
+    on: date
+    source_kind: Short
+    summary: Text
+    cause: Short
+    party: PartyIn
+    officers: list[OfficerIn]
+    violated: list[Short]
+    basis: list[Short] = []
+    matter: Short | None = None
+    region: Short | None = None
+    received_on: date | None = None
+    occurred_on: date | None = None
+    discovered_on: date | None = None
+    approved: ApprovalIn | None = None
+    case_id: UUID | None = None
+
+
+class ActIn(Strict):
+    """办理一个动作。`facts` 的键见 `GET /procedures/ordinary`。"""
+
+    on: Annotated[str, Field(description="办理日，ISO 日期")]
+    facts: dict[str, Any] = {}
+    expected_version: int | None = None
+    reason: str = ""
+
+
+class DoneOut(Schema):
+    """What an act left behind."""
+
+    case_id: UUID
+    code: str
+    version: int
+    stage: str
+    events: list[str]
+    documents: list[str]
+    repeated: bool
+
+
+class CaseOut(Schema):
+    """A case in a list."""
+
+    id: UUID
+    code: str
+    cause: str
+    party_name: str
+    stage: str
+    stage_label: str
+    agency_name: str
+    region_code: str
+    field_code: str
+    opened: str
+    next_due: date | None
+    next_term: str
+    version: int
+    historical: bool
+
+
+class CasePageOut(Schema):
+    """One page; hand `next` back as `cursor`."""
+
+    items: list[CaseOut]
+    next: str | None
+
+
+class TermOut(Schema):
+    """One term with the sentence that explains its date; mark M means 待核."""
+
+    term_id: str
+    title: str
+    start: str
+    due: date | None
+    stopped: str
+    days_left: int | None
+    mark: str
+    source: str
+    explanation: str
+
+
+class WhyOut(Schema):
+    """Why something cannot be done now."""
+
+    code: str
+    message: str
+    article: str | None
+    fields: list[str]
+
+
+class OfferOut(Schema):
+    """Something that may be done next, or may not, and why."""
+
+    action: str
+    label: str
+    allowed: bool
+    why: WhyOut | None
+
+
+class DocumentOut(Schema):
+    """A document of the case; the PDF at `pdf`."""
+
+    id: UUID
+    kind: str
+    title: str
+    number: str
+    status: str
+    pdf: str
+
+
+class CaseDetailOut(Schema):
+    """The whole case, as far as the token may see it."""
+
+    case: CaseOut
+    facts: dict[str, Any]
+    terms: list[TermOut]
+    next: list[OfferOut]
+    documents: list[DocumentOut]
+
+
+class EventOut(Schema):
+    """One event of the ledger with its hash."""
+
+    seq: int
+    type: str
+    at: datetime
+    actor_name: str
+    device: str
+    reason: str
+    payload: dict[str, Any]
+    hash: str
+
+
+class DeadlineOut(Schema):
+    """A computed term."""
+
+    due: str
+    explanation: str
+
+
+class SurchargeOut(Schema):
+    """What is owed besides the fine."""
+
+    amount: str
+    days: int
+    capped: bool
+    explanation: str
+
+
+class MatterOut(Schema):
+    """A matter of enforcement in a list."""
+
+    code: str
+    name: str
+    field: str
+    mark: str
+
+
+class ProvisionOut(Schema):
+    """The text of a provision as in force."""
+
+    statute: str
+    citation: str
+    text: str
+
+
+class ProblemOut(Schema):
+    """RFC 9457 problem details; `article` where the law refuses, `fields` what to mend."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    article: str | None = None
+    fields: list[Any] | None = None

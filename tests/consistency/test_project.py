@@ -1,0 +1,113 @@
+"""The project checks itself: what our conventions promise, a machine confirms."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from minzhifa import access
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "minzhifa"
+
+
+def _modules(pattern: str) -> Iterator[Path]:
+    return (p for p in sorted(SOURCE.glob(pattern)) if p.name != "__init__.py" and not p.name.startswith("_"))
+
+
+def _public_functions(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text())
+    return [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.name.startswith("_")]
+
+
+def test_every_operation_is_keyword_only() -> None:
+    loose = [
+        f"{path.relative_to(SOURCE)}:{function.name}"
+        for path in _modules("*/operations/*.py")
+        for function in _public_functions(path)
+        if function.args.args or function.args.posonlyargs
+    ]
+    assert loose == []
+
+
+def test_every_public_operation_says_what_it_does() -> None:
+    silent = [
+        f"{path.relative_to(SOURCE)}:{function.name}"
+        for path in _modules("*/operations/*.py")
+        for function in _public_functions(path)
+        if not ast.get_docstring(function)
+    ]
+    assert silent == []
+
+
+def test_no_source_file_is_longer_than_the_wall() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}: {len(path.read_text().splitlines())}"
+        for folder in ("src", "tests", "bench")
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts and len(path.read_text().splitlines()) > 400
+    ]
+    assert long == []
+
+
+def test_tracked_text_names_no_machine_and_no_package_host() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    forbidden = re.compile(r"/wor[k]/|files\.pythonhosted|registry\.npmj[s]|pypi\.org/simpl[e]|deb\.debian\.or[g]")
+    named = [
+        name
+        for name in tracked
+        if name
+        and (ROOT / name).is_file()
+        and (ROOT / name).suffix not in {".png", ".pdf", ".woff2"}
+        and forbidden.search((ROOT / name).read_text(errors="replace"))
+    ]
+    assert named == []
+
+
+def test_every_template_is_used() -> None:
+    templates = {p.relative_to(p.parents[len(p.parts) - p.parts.index("templates") - 2]).as_posix()
+                 for p in SOURCE.glob("*/templates/**/*.html")}  # fmt: skip
+    text = "\n".join(p.read_text() for p in SOURCE.rglob("*") if p.suffix in {".py", ".html"})
+    # Templates of the login library and Django's own error pages are found by their name alone.
+    by_name = ("account/", "mfa/", "usersessions/", "allauth/", "400", "403", "404", "429", "500")
+    unused = [t for t in sorted(templates) if t not in text and not t.startswith(by_name)]
+    assert unused == []
+
+
+@pytest.mark.django_db
+def test_every_table_with_a_remit_stands_behind_row_security_that_the_owner_cannot_forget() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'remit_id' AND NOT a.attisdropped
+            WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT c.relispartition
+            """
+        )
+        tables = dict(cursor.fetchall())
+    # Who holds which remit is what decides the scope, so it cannot stand behind it.
+    exempt = {"org_rolegrant", "org_rolegrant_remits", "org_systemtoken"}
+    assert {name for name, walled in tables.items() if not walled} - exempt == set()
+    assert "cases_case" in tables
+
+
+@pytest.mark.django_db
+def test_every_model_behind_row_security_has_a_policy() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'")
+        walled = {row[0] for row in cursor.fetchall()}
+    without = [
+        model.__name__
+        for model in apps.get_models()
+        if model._meta.db_table in walled and model not in access.registered()
+    ]
+    assert without == []
