@@ -9,6 +9,7 @@ from django import forms
 from minzhifa.access import Denied
 from minzhifa.access.errors import Refused
 from minzhifa.desk import labels
+from minzhifa.desk.errors import problem_of
 from minzhifa.desk.shapes import Problem
 
 
@@ -21,11 +22,11 @@ def grounded(field: forms.Field, ground: str = "", css: str = "") -> Any:
 
 
 def show(form: forms.Form, refusal: Refused | Denied) -> Problem | None:
-    """Put a refusal beside the fields it names; None when all of it found a place."""
+    """Put a refusal beside the fields it names; a box for the page when it names none of this form."""
     fields = [name for name in getattr(refusal, "fields", ()) if name in form.fields]
     for name in fields:
         form.add_error(name, str(refusal))
-    return None if fields else Problem(str(refusal), article=getattr(refusal, "article", None), code=refusal.code)
+    return None if fields else problem_of(refusal)
 
 
 def text(label: str, *, size: int, ground: str = "", css: str = "", required: bool = False, **more: Any) -> Any:

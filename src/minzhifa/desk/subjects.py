@@ -12,7 +12,6 @@ from django.urls import reverse
 from minzhifa.access import Denied
 from minzhifa.access.errors import Refused
 from minzhifa.desk import labels
-from minzhifa.desk.errors import problem_of
 from minzhifa.desk.forms import SubjectForm, show
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.request import DeskRequest, instant, once_token
@@ -66,7 +65,7 @@ def subject_new(request: DeskRequest) -> HttpResponse:
                 actor=request.actor, at=instant(request), subject_id=once_token(request), **form.cleaned_data
             )
         except (Refused, Denied) as refusal:
-            problem = show(form, refusal) or problem_of(refusal)
+            problem = show(form, refusal)
         else:
             messages.success(request, "已登记。" if done.created else "这个对象早已登记，已为您打开。")
             return HttpResponseRedirect(f"{reverse('desk:subject_page', args=[done.id])}?taken=subject-new")

@@ -101,6 +101,14 @@ def interval(value: Any) -> str:
 
 
 @register.filter
+def span(value: Any) -> str:
+    """The interval of a row with `valid_from` and `valid_to` (exclusive); unknown starts are left out."""
+    start, end = getattr(value, "valid_from", None), getattr(value, "valid_to", None)
+    parts = [f"{start.isoformat()} 起" if start else "", f"{end.isoformat()} 前" if end else ""]
+    return "，".join(part for part in parts if part) or "起始日未知"
+
+
+@register.filter
 def highlight(text: str, word: str) -> SafeString:
     """`text` with every occurrence of `word` marked."""
     if not word:
