@@ -22,6 +22,7 @@ from minzhifa.catalog.queries import (
     statute_page,
     statutes,
 )
+from minzhifa.catalog.queries.places import provision_place
 
 TODAY = date(2026, 11, 2)
 
@@ -170,3 +171,13 @@ def test_benchmarks_are_found_by_matter_field_and_code_and_say_how_far_to_trust_
     assert card is not None
     assert (card.complete, card.mark, card.grades[0].grade) == (False, "page", "A")
     assert benchmark("ZZ", TODAY) is None
+
+
+def test_a_citation_leads_to_its_place_on_the_statutes_page() -> None:
+    citation = matter_card("SCJG-CF-014", TODAY).basis[0]
+    assert citation.provision_id is not None
+    place = provision_place(citation.provision_id)
+    assert (place.path, place.level) == ("57.1.1", 3)
+    assert any(p.id == citation.provision_id for p in statute_page(place.statute_id, place.version_id).provisions)
+    with pytest.raises(NotFound):
+        provision_place(0)

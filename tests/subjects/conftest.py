@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from minzhifa.access import Actor, Grant, Role, Scope
+from minzhifa.subjects.models import Subject
 
 AT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
@@ -26,3 +27,11 @@ def officer() -> Actor:
 def operator() -> Actor:
     grant = Grant(Role.OPERATOR, None, None)
     return Actor(UUID("01930000-0000-7000-8000-000000000002"), "运维", (grant,), scope=Scope())
+
+
+@pytest.fixture(autouse=True)
+def _empty(request: pytest.FixtureRequest) -> None:
+    """Tests that roll back start without the subjects that committed tests of any room have left."""
+    if "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        Subject.objects.all().delete()

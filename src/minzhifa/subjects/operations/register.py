@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from minzhifa.access import Actor, require
+from minzhifa.access.errors import Conflict
 from minzhifa.access.rls import acting
 from minzhifa.crypto import blind_index
 from minzhifa.law.errors import BadInput
@@ -111,7 +114,13 @@ def register_subject(
         subject.search_text = search_text([facts.name])
         subject.verified, subject.historical = verified, historical
         subject.created_at = subject.updated_at = at
-        subject.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                subject.save(force_insert=True)
+        except IntegrityError:
+            if found := _existing(facts, id_index):  # somebody registered it in this very moment
+                return found
+            raise Conflict("subject_conflict", "该执法对象刚被登记，请刷新后重试。") from None
         SubjectName.objects.create(subject=subject, name=facts.name)
         event = NewEvent("subject_registered", ledger_facts(facts, id_index))
         stream = Stream("subject", subject.id, label(facts.kind, facts.name))
