@@ -208,3 +208,23 @@ def test_statements_are_answered_point_by_point_in_the_decision() -> None:
     text = bind("penalty_decision", FACTS, CONTEXT)["statements"]
     assert "予以采纳：已作为裁量因素考虑" in text
     assert "不予采纳：检验机构具备资质" in text
+
+
+def test_documents_read_the_facts_under_the_names_that_the_procedure_gives_them() -> None:
+    """The last preservation, record, recusal and suspension of a case, as the decider keeps them."""
+    facts = {
+        "preservations": [{"id": "p1", "from_on": "2026-02-26", "until": "2026-03-09", "reason": "可能灭失"}],
+        "records": [{"id": "r1", "kind": "inspection", "place": "成品库"}],
+        "recusals": [{"id": "c1", "requested_on": "2026-03-06", "granted": False, "decided_by": "陈建国"}],
+        "suspensions": [{"id": "s1", "from_on": "2026-03-10", "to_on": "2026-03-13", "ended_because": "消除"}],
+        "panel": {"members": ["陈建国", "吴国栋"], "conclusion": "同意"},
+        "acts": {"approve_filing": {"on": "2026-03-02"}},
+        "closing": {"reason": "执行完毕"},
+    }
+    assert bind("preservation_notice", facts, CONTEXT)["ends_on"] == "2026-03-09"
+    assert bind("inspection_record", facts, CONTEXT)["place"] == "成品库"
+    assert bind("recusal_decision", facts, CONTEXT)["decision"] == "不同意回避"
+    assert bind("resumption_notice", facts, CONTEXT)["reason"] == "消除"
+    assert bind("panel_record", facts, CONTEXT)["attendees"] == [{"name": "陈建国"}, {"name": "吴国栋"}]
+    assert bind("closing_report", facts, CONTEXT)["filed_on"] == "2026-03-02"
+    assert bind("closing_report", facts, CONTEXT)["ground"] == "执行完毕"

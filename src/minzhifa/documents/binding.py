@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from minzhifa.documents import derived
 from minzhifa.documents.registry import Field, kind
+from minzhifa.documents.views import reading
 
 
 class AgencyLike(Protocol):
@@ -69,6 +70,7 @@ def _bound(item: Field, facts: Mapping[str, Any], context: Context) -> Any:
 
 def bind(kind_id: str, facts: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Document data of a kind; unknown values are absent, never guessed. Raises `UnknownKind`."""
+    facts = reading(facts)
     data: dict[str, Any] = {}
     for item in kind(kind_id).fields:
         value = context.values.get(item.name)
