@@ -218,7 +218,10 @@ def test_documents_read_the_facts_under_the_names_that_the_procedure_gives_them(
         "recusals": [{"id": "c1", "requested_on": "2026-03-06", "granted": False, "decided_by": "陈建国"}],
         "suspensions": [{"id": "s1", "from_on": "2026-03-10", "to_on": "2026-03-13", "ended_because": "消除"}],
         "panel": {"members": ["陈建国", "吴国栋"], "conclusion": "同意"},
-        "acts": {"approve_filing": {"on": "2026-03-02"}},
+        "acts": {
+            "approve_filing": {"on": "2026-03-02", "name": "陈建国", "reason": "同意，抓紧办理。"},
+            "propose_filing": {"on": "2026-03-01", "name": "林堃"},
+        },
         "closing": {"reason": "执行完毕"},
     }
     assert bind("preservation_notice", facts, CONTEXT)["ends_on"] == "2026-03-09"
@@ -228,3 +231,6 @@ def test_documents_read_the_facts_under_the_names_that_the_procedure_gives_them(
     assert bind("panel_record", facts, CONTEXT)["attendees"] == [{"name": "陈建国"}, {"name": "吴国栋"}]
     assert bind("closing_report", facts, CONTEXT)["filed_on"] == "2026-03-02"
     assert bind("closing_report", facts, CONTEXT)["ground"] == "执行完毕"
+    form = bind("filing_approval", facts, CONTEXT)
+    assert form["proposer_opinion"] == {"text": "建议立案调查。", "name": "林堃", "at": "2026-03-01"}
+    assert form["head_opinion"]["text"] == "同意，抓紧办理。"

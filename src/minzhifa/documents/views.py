@@ -25,6 +25,7 @@ LIST_ALIASES = {
     "suspensions": {"begins_on": "from_on", "ends_on": "to_on", "resume_reason": "ended_because"},
     "extensions": {"extended_to": "until"},
 }
+RECORD_ALIASES = {"id_number": "person_id", "findings": "summary", "present": "person", "present_post": "relation"}
 RECORDS = {"inspection": "inspection", "interview": "interview", "statement": "statement_meeting"}
 
 
@@ -67,7 +68,7 @@ def reading(facts: Mapping[str, Any]) -> dict[str, Any]:
             whole[single] = dict(items[-1])
     for record in _items(whole.get("records")):
         if (name := RECORDS.get(str(record.get("kind")))) and not facts.get(name):
-            whole[name] = dict(record)
+            whole[name] = _with_aliases(record, RECORD_ALIASES)
     for name, aliases in ALIASES.items():
         if isinstance(whole.get(name), Mapping):
             whole[name] = _with_aliases(whole[name], aliases)

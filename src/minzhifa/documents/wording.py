@@ -44,6 +44,15 @@ WAYS = {
     "forwarded": "转交送达",
     "public_notice": "公告送达",
 }
+CLOSING = {
+    "performed": "行政处罚决定执行完毕",
+    "court_ended": "人民法院裁定终结执行",
+    "enforcement_ended": "依法终结执行",
+    "no_penalty": "不予行政处罚等决定已经送达",
+    "transferred": "案件已经移送",
+    "withdrawn": "已经撤销立案",
+    "terminated": "已经终止调查",
+}
 CONCLUSIONS = {"pass": "同意", "correct": "纠正", "supplement": "补充调查", "transfer": "移送"}
 
 
@@ -98,6 +107,19 @@ def latest(key: str, name: str) -> Derive:
     def derive(facts: Facts, context: Any) -> Any:
         rows = rows_of(facts.get(key))
         return rows[-1].get(name) if rows else None
+
+    return derive
+
+
+def act(action: str) -> Derive:
+    """The opinion of who did an act: his own words, else what the act itself says; name and day."""
+
+    def derive(facts: Facts, context: Any) -> dict[str, Any] | None:
+        done = part_of(part_of(facts, "acts"), action)
+        if not done.get("name"):
+            return None
+        text = done.get("reason") or texts()["acts"][action]
+        return {"text": text, "name": done["name"], "at": done.get("on")}
 
     return derive
 
