@@ -16,6 +16,8 @@ from minzhifa.law.rulebook import Rules
 from minzhifa.org.queries import AgencyCard, agency_card, officer_facts
 from minzhifa.rules import current
 
+BY_MATTER = frozenset({"register_lead", "propose_filing", "set_elements", "conclude_investigation"})
+
 
 @dataclass(slots=True)
 class Sources:
@@ -62,8 +64,8 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
             raise BadFacts("办理日期须精确到日。", "on")
         facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
     code = facts.get("matter") or row.state.facts.get("matter")
-    if code and on and not row.historical:
-        facts = _from_matter(action, facts, row.state.facts, str(code), on, sources)
+    if code and on and action in BY_MATTER and not row.historical:
+        facts = _from_matter(action, facts, row.state.facts.get("elements") or [], sources.matter(str(code), on))
     return facts
 
 
@@ -80,21 +82,19 @@ def officer_ids(officers: Sequence[Any]) -> list[str]:
 
 
 def _from_matter(
-    action: str, facts: dict[str, Any], known: Mapping[str, Any], code: str, on: date, sources: Sources
+    action: str, facts: dict[str, Any], elements: Sequence[Mapping[str, Any]], card: MatterCard
 ) -> dict[str, Any]:
-    if action in ("register_lead", "propose_filing"):
-        card = sources.matter(code, on)
-        facts = {**facts}
-        if action == "propose_filing":
-            facts.setdefault("violated", [c.text for c in card.violated])
-            facts.setdefault("basis", [c.text for c in card.basis])
+    """The matter's provisions as default, its elements and its range as they are."""
+    facts = {**facts}
+    if action == "propose_filing":
+        facts.setdefault("violated", [c.text for c in card.violated])
+        facts.setdefault("basis", [c.text for c in card.basis])
     if action in {"set_elements", "conclude_investigation"}:
-        card = sources.matter(code, on)
-        facts = {**facts}
-        given = facts.get("elements") or known.get("elements") or []
-        facts["elements"] = _all_elements(card, given)
-        if action == "conclude_investigation" and (fine := fine_range(card.ranges)) is not None:
-            facts["range"] = fine
+        facts["elements"] = _all_elements(card, facts.get("elements") or elements)
+    if action == "conclude_investigation" and (fine := fine_range(card.ranges)) is not None:
+        # The base of a multiple (货值金额) is a fact of the case; the bounds are the law's.
+        base = (facts.get("range") or {}).get("base_amount")
+        facts["range"] = {**fine, **({"base_amount": base} if base is not None else {})}
     return facts
 
 

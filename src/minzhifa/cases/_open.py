@@ -10,9 +10,8 @@ from uuid import UUID
 from minzhifa.access import Actor, Denied
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._perform import Session
-from minzhifa.cases._row import CaseRow, next_serial
+from minzhifa.cases._row import CaseRow
 from minzhifa.cases.policy import WORKERS
-from minzhifa.law.identifiers_case import build_case_code
 from minzhifa.law.procedure import CaseState
 from minzhifa.ledger.ids import uuid7
 from minzhifa.org.queries import RemitCard, remit
@@ -57,16 +56,15 @@ def open_case(
     source_ref: str | None = None,
     reason: str = "",
 ) -> Session:
-    """A session on a case that does not exist yet; `finish` creates it. The serial is taken here (1 SQL).
+    """A session on a case that does not exist yet; `finish` creates it and takes its serial (1 SQL).
 
     Raises `Denied` when the actor holds no working role over the remit.
     """
     if not (actor.scope.has(where.remit_id) and actor.holds(*WORKERS, remit_id=where.remit_id)):
         raise Denied("register_lead")
-    prefix = f"{where.city_code}-{where.field_code}-{year:04d}"
     row = CaseRow(
         id=case_id or uuid7(),
-        code=build_case_code(where.city_code, where.field_code, year, next_serial(prefix)),
+        code="",
         remit_id=where.remit_id,
         agency_id=where.agency_id,
         agency_name=where.agency_name,
@@ -82,4 +80,5 @@ def open_case(
         updated_by=actor.name,
         new=True,
     )
-    return Session(actor, at, row, sources, reason, published=source_ref is not None)
+    coded = (where.city_code, where.field_code, year)
+    return Session(actor, at, row, sources, reason, published=source_ref is not None, coded=coded)

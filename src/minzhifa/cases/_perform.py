@@ -20,8 +20,8 @@ from minzhifa.access.errors import Refused
 from minzhifa.cases import _projection
 from minzhifa.cases._enrich import Sources, enrich
 from minzhifa.cases._facts import Private, check_form, check_party, day_text, open_and_private
-from minzhifa.cases._papers import Papers, issue_all
-from minzhifa.cases._row import CaseRow, lock, sealed_party
+from minzhifa.cases._papers import Papers, Press
+from minzhifa.cases._row import CaseRow, lock, next_serial, sealed_party
 from minzhifa.cases._save import Answer, KeyTaken, Written, known_answer, save
 from minzhifa.cases._table import is_action, row_for
 from minzhifa.cases.errors import BadFacts, LawRefused, UnknownAction
@@ -29,6 +29,7 @@ from minzhifa.cases.events import OUTBOX_TASK
 from minzhifa.cases.policy import WORKERS
 from minzhifa.crypto import blind_index, seal_text
 from minzhifa.law.errors import BadInput, NoAnswer
+from minzhifa.law.identifiers_case import build_case_code
 from minzhifa.law.procedure import CaseState, Command, Event, Performer, Refusal, decide, evolve
 from minzhifa.law.rulebook import Rules
 from minzhifa.ledger import outbox
@@ -73,6 +74,7 @@ class Session:
     sources: Sources
     reason: str = ""
     published: bool = False  # facts from a public page: nothing in them is masked
+    coded: tuple[str, str, int] | None = None  # city, field, year of a case that has no code yet
     before: CaseState = field(init=False)
     events: list[Event] = field(default_factory=list)
     private: Private | None = None
@@ -130,9 +132,12 @@ class Session:
         """Save once, issue the documents, tell others, record once."""
         row = self.row
         row.version = 1 if row.new else row.version + 1
-        issued = issue_all(
-            self.papers, actor=self.actor, row=row, private=self._private(), at=self.at, sources=self.sources
-        )
+        if self.coded:
+            # As late as possible: other filings of the same city, field and year wait from here on.
+            city, field_code, year = self.coded
+            row.code = build_case_code(city, field_code, year, next_serial(f"{city}-{field_code}-{year:04d}"))
+        press = Press(self.actor, row, self._private(), self.at, self.sources)
+        issued = press.issue_all(self.papers)
         done = Done(
             row.id, row.code, row.version, row.state.stage, tuple(e.action for e in self.events),
             tuple(str(d.id) for d in issued),
@@ -249,16 +254,20 @@ def perform(
     """Do one act on one case, or refuse and change nothing.
 
     `on` is the legal day of the act, `at` the instant of recording (aware). With `expected_version` the act is refused
-    when somebody else was faster. Raises `LawRefused` (code, article, fields), `BadFacts`, `Denied`, `CaseNotFound`,
-    `StaleCase`, `KeyReused`, `UnknownAction`, and what documents refuse.
+    when somebody else was faster. `reason`: the words of whoever acts (the approver's opinion, the ground of a return).
+    `documents`: kind → what was filled in by hand for a document of this act. Raises `LawRefused` (code, article,
+    fields), `BadFacts`, `Denied`, `CaseNotFound`, `StaleCase`, `KeyReused`, `UnknownAction`, and what documents refuse.
     """
-    given = facts or {}
+    given = dict(facts or {})
+    if reason:
+        given.setdefault("reason", reason)
+    words = reason or str(given.get("reason") or "")
 
     def run(answer: Callable[[Done], Answer | None], at: datetime) -> Done:
         row = lock(case_id, expected_version)
         if not (actor.scope.has(row.remit_id) and actor.holds(*WORKERS, remit_id=row.remit_id)):
             raise Denied(action)
-        session = Session(actor, at, row, Sources(), reason)
+        session = Session(actor, at, row, Sources(), words)
         session.step(action, on, given, documents=documents)
         return session.finish(answer)
 

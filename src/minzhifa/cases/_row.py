@@ -63,7 +63,7 @@ def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
         found = cursor.fetchone()
     if found is None:
         raise CaseNotFound
-    row = CaseRow(*found[:11], CaseState.from_json(loads(found[11])), *found[12:])
+    row = CaseRow(*(*found[:11], CaseState.from_json(loads(found[11])), *found[12:15]))
     if expected_version is not None and expected_version != row.version:
         raise StaleCase(row.updated_by, f"{row.updated_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}", row.version)
     return row

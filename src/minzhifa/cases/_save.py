@@ -174,5 +174,5 @@ def known_answer(account_id: UUID, key: str, request_hash: str) -> dict[str, Any
         return None
     if row[0] != request_hash:
         raise KeyReused
-    answer = row[1]
-    return json.loads(answer) if isinstance(answer, str) else answer
+    answer: dict[str, Any] = json.loads(row[1]) if isinstance(row[1], str) else row[1]
+    return answer

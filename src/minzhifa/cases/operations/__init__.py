@@ -50,6 +50,7 @@ from minzhifa.cases.operations.resume import resume
 from minzhifa.cases.operations.return_decision import return_decision
 from minzhifa.cases.operations.return_filing import return_filing
 from minzhifa.cases.operations.return_for_completion import return_for_completion
+from minzhifa.cases.operations.reveal_party import reveal_party
 from minzhifa.cases.operations.serve_decision import serve_decision
 from minzhifa.cases.operations.serve_notice import serve_notice
 from minzhifa.cases.operations.set_elements import set_elements
@@ -111,6 +112,7 @@ __all__ = [
     "return_decision",
     "return_filing",
     "return_for_completion",
+    "reveal_party",
     "serve_decision",
     "serve_notice",
     "set_elements",

@@ -11,13 +11,18 @@ Facts = Mapping[str, Any]
 Citation = str | Facts
 
 
-class How(TypedDict, total=False):
+class Sent(TypedDict, total=False):
     """How the act is sent: see `perform`."""
 
     expected_version: int | None
     idempotency_key: str | None
-    reason: str
     documents: Mapping[str, Facts]
+
+
+class How(Sent, total=False):
+    """The same, with the words of whoever acts, where the act itself does not ask for them."""
+
+    reason: str
 
 
 def given(**facts: Any) -> dict[str, Any]:
@@ -25,4 +30,4 @@ def given(**facts: Any) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value is not None}
 
 
-__all__ = ["Citation", "Done", "Facts", "How", "given", "perform"]
+__all__ = ["Citation", "Done", "Facts", "How", "Sent", "given", "perform"]

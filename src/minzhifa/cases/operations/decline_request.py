@@ -7,7 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from minzhifa.access import Actor
-from minzhifa.cases.operations._verb import Done, How, given, perform
+from minzhifa.cases.operations._verb import Done, Sent, given, perform
 
 
 def decline_request(
@@ -18,7 +18,7 @@ def decline_request(
     at: datetime,
     what: str,
     reason: str,
-    **how: Unpack[How],
+    **how: Unpack[Sent],
 ) -> Done:
     """不批准申请（处罚法第五十七条第一款）。
 

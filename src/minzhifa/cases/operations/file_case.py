@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from minzhifa.access import Actor, Denied, Role
@@ -38,6 +37,7 @@ def register_and_file(
     at: datetime,
     facts: Facts,
     approved: FiledBy | None = None,
+    documents: Mapping[str, Facts] | None = None,
     case_id: UUID | None = None,
     idempotency_key: str | None = None,
     reason: str = "",
@@ -45,7 +45,8 @@ def register_and_file(
     """Register the lead, propose the filing and, with `approved`, file it: one transaction, all or nothing (处罚法54).
 
     `facts`: source_kind, summary, cause, party, officers (objects with officer_id), violated; where known received_on,
-    occurred_on, discovered_on, matter, basis, evidence. At most 12 SQL statements. Raises as `perform` does.
+    occurred_on, discovered_on, matter, basis, evidence. `documents`: kind → what the sending system filled in.
+    At most 12 SQL statements. Raises as `perform` does.
     """
     lead = {k: facts[k] for k in LEAD_FACTS if facts.get(k) is not None}
     lead.setdefault("received_on", on.isoformat())
@@ -60,15 +61,12 @@ def register_and_file(
         session.step("register_lead", on, lead)
         session.step("propose_filing", on, filing)
         if approved:
-            session.step("approve_filing", on, _opinion(approved, on), _head(actor, where.remit_id, approved))
+            head = _head(actor, where.remit_id, approved)
+            session.step("approve_filing", on, {"reason": approved.opinion}, head, documents)
         return session.finish(answer)
 
-    digest = request_hash("register_and_file", agency_id, field, on, facts, approved)
+    digest = request_hash("register_and_file", agency_id, field, on, facts, approved, documents)
     return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)
-
-
-def _opinion(approved: FiledBy, on: date) -> Mapping[str, Any]:
-    return {"head_opinion": {"text": approved.opinion, "name": approved.name, "at": on.isoformat()}}
 
 
 def _head(actor: Actor, remit_id: int, approved: FiledBy) -> Performer:

@@ -7,7 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from minzhifa.access import Actor
-from minzhifa.cases.operations._verb import Done, How, given, perform
+from minzhifa.cases.operations._verb import Done, Sent, given, perform
 
 
 def resume(
@@ -17,7 +17,7 @@ def resume(
     on: date | str,
     at: datetime,
     reason: str,
-    **how: Unpack[How],
+    **how: Unpack[Sent],
 ) -> Done:
     """恢复调查（市监程序第四十六条第二款）。
 

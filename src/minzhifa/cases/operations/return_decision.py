@@ -7,7 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from minzhifa.access import Actor
-from minzhifa.cases.operations._verb import Done, How, given, perform
+from minzhifa.cases.operations._verb import Done, Sent, given, perform
 
 
 def return_decision(
@@ -17,7 +17,7 @@ def return_decision(
     on: date | str,
     at: datetime,
     reason: str,
-    **how: Unpack[How],
+    **how: Unpack[Sent],
 ) -> Done:
     """退回决定（处罚法第五十七条第一款）。
 

@@ -7,7 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from minzhifa.access import Actor
-from minzhifa.cases.operations._verb import Done, How, given, perform
+from minzhifa.cases.operations._verb import Done, Sent, given, perform
 
 
 def return_filing(
@@ -17,7 +17,7 @@ def return_filing(
     on: date | str,
     at: datetime,
     reason: str,
-    **how: Unpack[How],
+    **how: Unpack[Sent],
 ) -> Done:
     """退回立案申请（市监程序第十八条）。
 

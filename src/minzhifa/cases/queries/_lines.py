@@ -20,14 +20,16 @@ def line(row: Sequence[Any]) -> CaseLine:
     """A row of `COLUMNS` as `CaseLine`."""
     stage = row[4]
     label = LABELS[Stage(stage)] if stage in Stage._value2member_map_ else stage
-    return CaseLine(*row[:5], label, *row[5:WIDTH])
+    head, tail = row[:5], row[5:WIDTH]
+    return CaseLine(*(*head, label, *tail))
 
 
 def fetch(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """All rows of one statement."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def remits(actor: Actor) -> list[int] | None:

@@ -16,7 +16,8 @@ LABELS = {
     "dates": "日期", "cause": "案由", "facts_summary": "案情", "evidence": "证据", "provisions_violated": "违反的规定",
     "penalty_basis": "处罚依据", "discretion": "裁量", "penalties": "处罚内容", "payment_terms": "缴款要求",
     "officers": "执法人员", "follow_up": "后续情况", "notes": "备注", "source_url": "来源网址",
-    "source_kind": "来源类型", "published": "发布日期", "shows_outcome": "原文是否载明结果", "fields_inferred": "推定的项目", "id": "记录编号",
+    "source_kind": "来源类型", "published": "发布日期", "shows_outcome": "原文是否载明结果",
+    "fields_inferred": "推定的项目", "id": "记录编号",
 }  # fmt: skip
 
 
