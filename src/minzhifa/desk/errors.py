@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -15,6 +16,7 @@ from minzhifa.desk.shapes import Problem
 
 SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "once"})
 LONGEST_SHOWN = 5000
+CODE = re.compile(r"[a-z_]+")  # the value of a choice, nothing a person typed
 ASK_FOR_RIGHTS = "需要办理时，请联系本单位系统管理员核对您的角色和执法领域。"
 CONFLICT = 409
 DRAFT_KEPT = "没有任何改动；您填写的内容存在本机，回到原页面会自动恢复。"
@@ -71,7 +73,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         (name, value[:LONGEST_SHOWN])
         for name, values in request.POST.lists()
         for value in values
-        if name not in SECRET_FIELDS and value
+        if name not in SECRET_FIELDS and value and not CODE.fullmatch(value)
     ]
     problem = Problem(
         "这张表单已经失效，没有提交",
