@@ -55,11 +55,12 @@ def _packaged_binaries() -> Path:
 def _as(user: str | None) -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*command: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PGUSER": SUPERUSER}
-        extra = {"user": user, "group": user, "extra_groups": []} if user else {}
+        groups: list[str] | None = [] if user else None
         # Output goes to a file, not a pipe: the postmaster inherits it and would keep a pipe open for ever.
         return subprocess.run(  # noqa: S603 -- our own binaries, no shell
             [str(c) for c in command], env=environment, check=check, text=True, cwd="/",
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **extra,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user, group=user,
+            extra_groups=groups,
         )  # fmt: skip
 
     return run
