@@ -191,3 +191,34 @@ def test_records_of_odd_form_enter_whole(province: None, db: None, odd: dict[str
     answer = replay(record).to_json()
     assert answer["ok"], answer
     assert page_of(answer["case_code"]).record == record
+
+
+def test_the_papers_of_the_file_show_the_whole_record_under_its_own_number(answers: dict[str, Any]) -> None:
+    from minzhifa.access import rls
+    from minzhifa.cases.replay import archivist
+    from minzhifa.documents.queries import document_data
+
+    for record in ORDINARY:
+        page = page_of(answers[record["id"]]["case_code"])
+        (paper,) = page.documents
+        with rls.acting(archivist()):
+            shown = document_data(archivist(), paper.id)["summary"]
+        assert paper.recorded
+        for value in _scalars({k: v for k, v in record.items() if k not in ("shows_outcome",)}):
+            assert value in shown, (record["id"], value)
+
+
+def test_the_command_prints_one_line_each_and_ends_well(
+    province: None, db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from minzhifa.cli.replay import main
+
+    lines = [json.dumps(r, ensure_ascii=False) for r in RECORDS[:3]] + ["{", "", json.dumps({"id": 7})]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\ufeff" + "\n".join(lines) + "\n", "utf-8")
+    assert main([str(path)]) == 0
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [p["id"] for p in printed] == ["FJ001", "FJ003", "FJ005", None, "7"]
+    assert all(set(p) == {"id", "ok", "case_code", "not_made", "refusal"} for p in printed)
+    assert [p["ok"] for p in printed] == [True, False, True, False, False]
+    assert main([str(tmp_path / "none.jsonl")]) == 2

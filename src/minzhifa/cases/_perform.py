@@ -28,6 +28,7 @@ from minzhifa.cases.errors import BadFacts, LawRefused, UnknownAction
 from minzhifa.cases.events import OUTBOX_TASK
 from minzhifa.cases.policy import WORKERS
 from minzhifa.crypto import blind_index, seal_text
+from minzhifa.documents.rows import DocumentRow
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.identifiers_case import build_case_code
 from minzhifa.law.procedure import CaseState, Command, Event, Performer, Refusal, decide, evolve
@@ -128,8 +129,12 @@ class Session:
                 self.papers.append(Papers(event, row.documents, documents or {}))
         self.events += happened
 
-    def finish(self, answer: Callable[[Done], Answer | None] = lambda _: None) -> Done:
-        """Save once, issue the documents, tell others, record once."""
+    def finish(
+        self,
+        answer: Callable[[Done], Answer | None] = lambda _: None,
+        recorded: Callable[[CaseRow], list[DocumentRow]] = lambda _: [],
+    ) -> Done:
+        """Save once, issue the documents (and those that an old record makes), tell others, record once."""
         row = self.row
         row.version = 1 if row.new else row.version + 1
         if self.coded:
@@ -137,7 +142,7 @@ class Session:
             city, field_code, year = self.coded
             row.code = build_case_code(city, field_code, year, next_serial(f"{city}-{field_code}-{year:04d}"))
         press = Press(self.actor, row, self._private(), self.at, self.sources)
-        issued = press.issue_all(self.papers)
+        issued = press.issue_all(self.papers) + recorded(row)
         done = Done(
             row.id, row.code, row.version, row.state.stage, tuple(e.action for e in self.events),
             tuple(str(d.id) for d in issued),

@@ -88,7 +88,8 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
     party = facts.get("party") or {}
     people = facts.get("officers") or []
     lead = people[0] if people else {}
-    running = sorted((t.due, t.title) for t in terms(state) if t.due and not t.stopped)
+    over = state.stage in FINISHED or row.historical  # nobody works against the terms of an old record
+    running = [] if over else sorted((t.due, t.title) for t in terms(state) if t.due and not t.stopped)
     opened = str(facts.get("received_on") or state.done.get("register_lead") or "")
     return {
         "id": row.id,
@@ -108,8 +109,8 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "opened_text": opened,
         "state": state.to_json(),
         "version": row.version,
-        "next_due": running[0][0] if running and state.stage not in FINISHED else None,
-        "next_term": running[0][1][:60] if running and state.stage not in FINISHED else "",
+        "next_due": running[0][0] if running else None,
+        "next_term": running[0][1][:60] if running else "",
         "lead_officer_id": _uuid(lead),
         "lead_officer_name": str(lead.get("name") or "")[:60],
         "returned": _returned(state),

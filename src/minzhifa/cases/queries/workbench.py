@@ -19,7 +19,8 @@ SELECT {COLUMNS} FROM cases_caseofficer o JOIN cases_case c ON c.id = o.case_id
 """  # noqa: S608 -- our own column list
 _LEADS = f"""
 SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
-  SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = 'lead' ORDER BY c.id DESC LIMIT {MOST_LEADS}) AS c
+  SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = 'lead' AND NOT c.historical
+   ORDER BY c.id DESC LIMIT {MOST_LEADS}) AS c
  ORDER BY c.id DESC LIMIT {MOST_LEADS}
 """  # noqa: S608
 _PENDING = f"""

@@ -23,7 +23,9 @@ DATES = {
     "decision": "决定日期",
     "served": "决定送达日期",
 }
-_DAY = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?)?\s*[月年]?")
+YEARS = range(1900, 2200)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(r"(\d{4})(?!\d)(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?)?\s*[月年]?")
 _PARTY = (
     ("natural_person", ("自然人", "个人", "公民")),
     ("sole_trader", ("个体",)),
@@ -81,8 +83,8 @@ def text(value: Any) -> str:
 
 def day(value: Any, name: str) -> str:
     """A date as ISO, as exact as it was written; "" when it is no date at all. Raises `BadFacts` for 2025-02-30."""
-    found = _DAY.match(text(value))
-    if not found:
+    found = _COMPACT.fullmatch(text(value)) or _DAY.match(text(value))
+    if not found or int(found[1]) not in YEARS:
         return ""
     year, month, dom = found.groups()
     try:

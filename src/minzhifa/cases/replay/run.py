@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from minzhifa.access.errors import Refused
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._open import Place, open_case
 from minzhifa.cases._perform import Done
-from minzhifa.cases._row import loads
+from minzhifa.cases._row import CaseRow, loads
 from minzhifa.cases._save import Answer, KeyTaken
 from minzhifa.cases.errors import BadFacts
 from minzhifa.cases.queries._lines import fetch
@@ -24,6 +24,9 @@ from minzhifa.cases.replay import steps
 from minzhifa.cases.replay.procedures import refusal_for
 from minzhifa.cases.replay.record import Record, read
 from minzhifa.cases.replay.walk import SHANGHAI, NotMade, Probe, Walk
+from minzhifa.documents.binding import Context, bind
+from minzhifa.documents.operations import issue
+from minzhifa.documents.rows import DocumentRow
 from minzhifa.org.operations import find_or_create_historical_agency
 
 # The account under which records enter; it belongs to nobody and cannot log in.
@@ -71,17 +74,22 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
         return _refused(None, "bad_json", "这一行不是有效的 JSON。")
     if not isinstance(raw, dict):
         return _refused(None, "not_a_record", "这一行不是一条记录（JSON 对象）。")
-    ref = raw.get("id")
-    shown = None if ref is None else str(ref)
+    ref = None if raw.get("id") is None else str(raw["id"])
     try:
-        record = _read(raw)
-        if refusal := refusal_for(record.procedure):
-            return _refused(record.id, refusal.code, refusal.message, refusal.article)
-        return _enter(record, actor, at)
+        return _judge(raw, actor, at)
     except Refused as error:
-        return _refused(shown, error.code, error.message, error.article)
+        return _refused(ref, error.code, error.message, error.article)
+    except ValueError as error:  # what the law cannot compute with, or no database can write
+        return _refused(ref, "bad_facts", f"记录的内容无法辨认：{error}")
     except DatabaseError as error:
-        return _refused(shown, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
+        return _refused(ref, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
+
+
+def _judge(raw: dict[str, Any], actor: Actor, at: datetime) -> Result:
+    record = _read(raw)
+    if refusal := refusal_for(record.procedure):
+        return _refused(record.id, refusal.code, refusal.message, refusal.article)
+    return _enter(record, actor, at)
 
 
 def _read(raw: dict[str, Any]) -> Record:
@@ -140,8 +148,21 @@ def _new(record: Record, actor: Actor, at: datetime) -> Result:
         body = {"code": done.code, "not_made": list(not_made)}
         return Answer(actor.account_id, _key(record.id), "-", body, at)
 
-    done = session.finish(answer)
+    done = session.finish(answer, lambda row: [_sheet(record, row, actor, at, sources)])
     return Result(record.id, True, done.code, not_made)
+
+
+def _sheet(record: Record, row: CaseRow, actor: Actor, at: datetime, sources: Sources) -> DocumentRow:
+    """The record as a paper of the file, marked as made from an old record: the case file shows all it holds."""
+    today = at.astimezone(SHANGHAI).date()
+    card = replace(sources.agency(row.agency_id, today), name=row.agency_name)
+    lines = "\n".join(f"{one['label']}：{one['text']}" for one in steps.entries(record))
+    values = {"summary": lines, "registrar": actor.name, "source_kind": "其他"}
+    context = Context(agency=card, on=today, case_code=row.code, values=values)
+    return issue(
+        actor=actor, case_id=row.id, remit_id=row.remit_id, agency=card, kind="lead_register",
+        data=bind("lead_register", row.state.facts, context), at=at, on=today, recorded=True,
+    )  # fmt: skip
 
 
 def _place(record: Record, actor: Actor, at: datetime, sources: Sources) -> Place:
