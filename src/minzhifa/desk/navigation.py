@@ -37,7 +37,14 @@ class Group:
 
 
 GROUPS: list[tuple[str, list[Entry]]] = [
-    ("", [Entry("工作台", "desk:home", "layout-dashboard", ("home",))]),
+    (
+        "",
+        [
+            Entry("工作台", "desk:home", "layout-dashboard", ("home",)),
+            Entry("案件", "desk:case_list", "briefcase", ("case",)),
+            Entry("审批", "desk:approval_list", "clipboard-check", ("approval",)),
+        ],
+    ),
     (
         "要素",
         [

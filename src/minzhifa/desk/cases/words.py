@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minzhifa.documents.wording import CONCLUSIONS, EVIDENCE_KINDS, SOURCES, WAYS
 from minzhifa.law.discretion import KINDS
+from minzhifa.law.procedure.clocks import REASONS
 
 Choices = list[tuple[str, str]]
 
@@ -21,13 +22,7 @@ REVIEW_CONCLUSIONS = {
     "supplement": "建议补充调查",
     "transfer": "建议移送",
 }
-GRADES = {
-    "lighter": "从轻",
-    "ordinary": "一般",
-    "heavier": "从重",
-    "mitigated": "减轻",
-    "none": "不予处罚",
-}
+GRADES = {word: word for word in ("从轻", "一般", "从重", "减轻", "不予处罚")}  # as the decision prints them
 CLOSING = {
     "performed": "处罚决定执行完毕",
     "court_ended": "人民法院裁定终结执行",
@@ -51,15 +46,7 @@ SUSPENSIONS = {
     "因当事人下落不明致使案件暂时无法调查": "当事人下落不明，暂时无法调查",
     "其他应当中止调查的情形": "其他应当中止调查的情形",
 }
-EXCLUSIONS = {
-    "inspection": "检验",
-    "testing": "检测",
-    "quarantine": "检疫",
-    "appraisal": "鉴定",
-    "expert": "专家评审",
-    "announcement": "公告",
-    "hearing": "听证",
-}
+EXCLUSIONS = {key: word for key, word in REASONS.items() if key not in ("suspension", "hearing")}
 HEARING_RESULTS = {"held": "已经举行", "waived": "当事人放弃", "withdrawn": "当事人撤回"}
 WAIVER_FORMS = {"written": "书面声明", "record": "在笔录中明确表示"}
 DISPOSALS = {

@@ -1,0 +1,97 @@
+"""审批: what waits for my decision; one screen to decide it on; simple ones together."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from minzhifa.access import Denied
+from minzhifa.access.errors import Refused
+from minzhifa.cases.operations import perform
+from minzhifa.cases.queries import approvals
+from minzhifa.desk.cases.act_form import act_form
+from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.frame import draft_key
+from minzhifa.desk.cases.pages import asking, blocked
+from minzhifa.desk.cases.papers import draft_pages, kinds_of
+from minzhifa.desk.cases.steps import simple
+from minzhifa.desk.cases.tabs import BY_TAB, named_rows
+from minzhifa.desk.cases.view_of import chips
+from minzhifa.desk.request import DeskRequest, instant, once_token, today
+from minzhifa.desk.shapes import Crumb
+from minzhifa.law.procedure import FACTS, Offer
+
+CRUMBS = (Crumb("审批", "/approvals/"),)
+BACK = ("return_", "decline_request")
+MOST = 30
+
+
+def approval_list(request: DeskRequest) -> HttpResponse:
+    """The inbox, oldest first."""
+    rows = [(line, simple(line.act)) for line in approvals(request.actor)]
+    return render(request, "desk/approvals/list.html", {"rows": rows, "any_simple": any(s for _, s in rows)})
+
+
+def approval_page(request: DeskRequest, code: str, action: str) -> HttpResponse:
+    """The document, the facts, the checks and what changed since it was last returned; approve or return."""
+    ask = asking(request, code, action)
+    on = today(request)
+    document = next(iter(kinds_of(ask)), None)
+    context = {
+        **BY_TAB[""](request.actor, ask.page, on), "page": ask.page, "case": ask.page.case, "ask": ask,
+        "form": act_form(ask), "back": _back(ask), "document": document, "crumbs": CRUMBS,
+        "pages": draft_pages(ask, document.id, {}, {}) if document else [], "changed": changed(ask),
+        "failed": [f for f in ask.page.findings if f.ok is False], "chips": chips(ask.page), "problem": blocked(ask),
+        "next": "approvals", "act_url": reverse("desk:case_act", args=[ask.page.case.code, action]), "draft": draft_key(ask.page.case.code, action),
+        "open": [f for f in ask.page.findings if f.ok is None and f.due], "version": ask.page.case.version,
+    }  # fmt: skip
+    return render(request, "desk/approvals/page.html", context)
+
+
+def _back(ask: Asking) -> tuple[Offer, Any] | None:
+    """The act that sends it back, with its form."""
+    offer = next((o for o in ask.page.offers if o.allowed and o.action.startswith(BACK)), None)
+    return (offer, act_form(Asking(ask.actor, ask.page, offer, ask.on))) if offer else None
+
+
+def changed(ask: Asking) -> list[dict[str, Any]]:
+    """What happened since it last came back: each act with the facts it touched. Empty when it never came back."""
+    rows = named_rows(ask.page)
+    returned = [i for i, r in enumerate(rows) if str(r["row"].payload.get("action") or "").startswith(BACK)]
+    if not returned:
+        return []
+    return [
+        {**r, "touched": [FACTS[k].label for k in r["row"].payload.get("facts") or {} if k in FACTS and k not in ("acts", "pending")]}
+        for r in rows[returned[-1] :]
+        if r["row"].payload.get("action")
+    ]  # fmt: skip
+
+
+@require_POST
+def approval_batch(request: DeskRequest) -> HttpResponse:
+    """Approve the chosen simple ones, each by itself: one refusal does not hold up the others."""
+    chosen = {value for value in request.POST.getlist("chosen")[:MOST]}
+    for line in approvals(request.actor):
+        if f"{line.case.id}:{line.act}:{line.case.version}" in chosen and simple(line.act):
+            _approve(request, line.case.id, line.case.code, line.act, line.case.version)
+    return HttpResponseRedirect(reverse("desk:approval_list"))
+
+
+def _approve(request: DeskRequest, case_id: UUID, code: str, act: str, version: int) -> None:
+    token = once_token(request)
+    key = f"desk:{uuid5(token, f'{case_id}:{act}')}" if token else None
+    try:
+        perform(
+            actor=request.actor, case_id=case_id, action=act, on=today(request), at=instant(request), facts={},
+            expected_version=version, idempotency_key=key,
+        )  # fmt: skip
+    except (Refused, Denied) as refusal:
+        messages.error(request, f"{code} 没有批准：{refusal}")
+    else:
+        messages.success(request, f"{code} 已批准。")

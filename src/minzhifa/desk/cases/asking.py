@@ -1,0 +1,73 @@
+"""What a form needs to know of its case while it asks: the state, who may be chosen, what the catalogue offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from minzhifa.access import Actor
+from minzhifa.cases.queries import CasePage
+from minzhifa.catalog.errors import UnknownMatter
+from minzhifa.catalog.queries import BenchmarkCard, MatterCard, benchmarks, matter_card
+from minzhifa.law.procedure import Offer, look
+from minzhifa.org.queries import OfficerCard, certified_officers
+
+
+@dataclass
+class Asking:
+    """One act asked of one actor on one day. Each question to another room is asked once, when a field needs it."""
+
+    actor: Actor
+    page: CasePage
+    offer: Offer
+    on: date
+    cache: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The case's facts so far."""
+        return self.page.state.facts
+
+    def look(self, path: str) -> Any:
+        """One of them."""
+        return look(self.facts, path)
+
+    @cached_property
+    def officers(self) -> list[OfficerCard]:
+        """Who holds a valid certificate of this agency on the day (1 SQL)."""
+        return certified_officers(self.page.agency_id, self.on)
+
+    @cached_property
+    def matter(self) -> MatterCard | None:
+        """The case's matter as in force on the day (1 SQL)."""
+        code = self.facts.get("matter")
+        try:
+            return matter_card(str(code), self.on) if code else None
+        except UnknownMatter:
+            return None
+
+    @cached_property
+    def benchmarks(self) -> list[BenchmarkCard]:
+        """Discretion benchmarks of the matter (1 SQL)."""
+        code = self.facts.get("matter")
+        return benchmarks(str(code), on=self.on) if code else []
+
+    @property
+    def elements(self) -> list[dict[str, Any]]:
+        """The matrix so far, completed by the matter's own elements."""
+        rows = [dict(one) for one in self.facts.get("elements") or ()]
+        known = {row.get("key") for row in rows}
+        card = self.matter
+        return rows + [
+            {"key": e.key, "text": e.text, "kind": e.kind, "citation": e.citation, "evidence": []}
+            for e in (card.elements if card else ())
+            if e.key not in known
+        ]
+
+    @property
+    def pending(self) -> list[str]:
+        """What waits for a decision."""
+        return [key for key, one in (self.facts.get("pending") or {}).items() if one]

@@ -1,0 +1,59 @@
+"""The case file's parts, read from the case's documents and evidence within the actor's scope."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from minzhifa.access import Actor, rls
+from minzhifa.cases.queries import CasePage
+from minzhifa.documents import Context
+from minzhifa.documents.case_file import Archive, Part, build
+from minzhifa.documents.pdfs import pdf_of
+from minzhifa.documents.wording import EVIDENCE_KINDS
+from minzhifa.evidence.errors import Altered
+from minzhifa.evidence.queries import open_file
+from minzhifa.org.queries import agency_card
+
+
+def case_file(actor: Actor, page: CasePage, at: datetime) -> bytes:
+    """正卷 and 副卷 as one PDF: everything that is on the case now, in archive order."""
+    with rls.acting(actor):
+        parts = [*_documents(page), *_evidence(actor, page)]
+    facts = page.state.facts
+    on = at.date()
+    archive = facts.get("archive") or {}
+    shelf = Archive(
+        archivist=str(archive.get("archivist") or ""), checker=str(archive.get("checker") or ""),
+        archived_on=str(archive.get("on") or ""), retention=str(archive.get("retention") or ""),
+        scheme="housing" if page.domain == "housing" else "market",
+    )  # fmt: skip
+    card = agency_card(page.agency_id, on)
+    return build(parts, facts=facts, context=Context(agency=card, case_code=page.case.code), archive=shelf, at=at)
+
+
+def _documents(page: CasePage) -> list[Part]:
+    return [
+        Part(d.title, pdf_of(d.id), kind=d.kind, number=d.number, date=d.on)
+        for d in page.documents
+        if d.status == "issued" and d.volume != "file"
+    ]
+
+
+def _evidence(actor: Actor, page: CasePage) -> list[Part]:
+    known = {str(e.get("id")): e for e in page.state.facts.get("evidence") or ()}
+    parts = []
+    for file in page.files:
+        item = known.get(str(file.id)) or {}
+        try:
+            with open_file(actor, file.id) as handle:
+                content: bytes | None = handle.read()
+        except Altered:
+            content = None
+        parts.append(
+            Part(
+                file.title, content, file.media_type, date=str(item.get("date") or ""), sm3=file.sm3,
+                sha256=file.sha256, evidence_kind=EVIDENCE_KINDS.get(file.kind, file.kind),
+                source=str(item.get("source") or file.place_claim),
+            )
+        )  # fmt: skip
+    return parts

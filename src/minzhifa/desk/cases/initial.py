@@ -1,0 +1,110 @@
+"""What an act's form is filled with when it opens: what the case already knows is never typed a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from minzhifa.desk.cases import words
+from minzhifa.desk.cases.asking import Asking
+
+TODAY = frozenset({
+    "on", "notice.served_on", "service.served_on", "waiver.on", "performance.on", "archive.on", "hearing.requested_on",
+    "preservation.taken_on",
+})  # fmt: skip
+NEVER = frozenset({"reason", "opinion_text", "party.id_number", "party.phone", "hearing.requested_on"})
+FRESH = ("evidence.", "record.", "review.", "rectification.", "recusal.", "suspension.", "extension.", "exclusion.")
+"""Facts of which the case may hold several: each time anew."""
+
+
+def _citations(key: str, part: str) -> Callable[[Asking], Any]:
+    def found(ask: Asking) -> Any:
+        known = ask.facts.get(key)
+        if known:
+            return [one if isinstance(one, str) else one.get("text") or one.get("citation") for one in known]
+        return [c.text for c in getattr(ask.matter, part)] if ask.matter else []
+
+    return found
+
+
+def _answers(ask: Asking) -> list[dict[str, Any]]:
+    word = {True: "yes", False: "no"}
+    return [
+        {"id": one.get("id"), "point": one.get("point"), "answer": one.get("answer") or "",
+         "adopted": word.get(one.get("adopted"), "")}
+        for one in ask.facts.get("statements") or ()
+    ]  # fmt: skip
+
+
+def _recusals(ask: Asking) -> list[dict[str, Any]]:
+    return [
+        {"id": one.get("id"), "name": one.get("name") or "", "reason": one.get("reason") or ""}
+        for one in ask.facts.get("recusals") or ()
+        if one.get("granted") is None
+    ]
+
+
+def _kept(ask: Asking) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.get("id"),
+            "what": "、".join(str(g.get("name")) for g in one.get("goods") or ()) or one.get("reason"),
+        }
+        for one in ask.facts.get("preservations") or ()
+        if not one.get("disposal")
+    ]
+
+
+def _range(bound: str) -> Callable[[Asking], Any]:
+    def found(ask: Asking) -> Any:
+        fixed = [r for r in (ask.matter.ranges if ask.matter else ()) if r.kind == "fixed" and r.maximum is not None]
+        if len(fixed) == 1:
+            return {"min": fixed[0].minimum, "max": fixed[0].maximum}[bound]
+        return ask.look(f"range.{bound}")
+
+    return found
+
+
+def _receiver(ask: Asking) -> Any:
+    return ask.look("party.legal_representative") or ask.look("party.name")
+
+
+INITIAL: dict[str, Callable[[Asking], Any]] = {
+    "officers": lambda ask: [str(o.get("officer_id")) for o in ask.facts.get("officers") or ()],
+    "elements": lambda ask: ask.elements,
+    "violated": _citations("violated", "violated"),
+    "basis": _citations("basis", "basis"),
+    "range.min": _range("min"),
+    "range.max": _range("max"),
+    "decision.penalties": lambda ask: ask.look("decision.penalties") or ask.look("notice.penalties"),
+    "decision.reasons": lambda ask: ask.look("decision.reasons") or ask.look("opinion.reasons"),
+    "statements": lambda ask: [{"received_on": ask.on.isoformat()}],
+    "payments": lambda ask: [{"paid_on": ask.on.isoformat()}],
+    "statement_answers": _answers,
+    "recusals": _recusals,
+    "preservations": _kept,
+    "notice.hearing_told": lambda ask: ask.look("notice.hearing_told") or ask.look("notice.hearing_due"),
+    "notice.receiver": _receiver,
+    "service.receiver": _receiver,
+    "archive.archivist": lambda ask: ask.actor.name,
+    "archive.retention": lambda ask: "30年",
+    "closing.reason": lambda ask: "performed" if ask.look("performance.on") else "",
+    "opinion.outcome": lambda ask: ask.look("opinion.outcome") or "penalty",
+    "cause": lambda ask: ask.look("cause"),
+    "evidence.date": lambda ask: ask.on.isoformat(),
+    "record.person": lambda ask: ask.look("party.legal_representative"),
+    "record.place": lambda ask: ask.look("party.address"),
+    "penalties": lambda ask: ask.look("penalties"),
+    "what": lambda ask: words.PENDING and (ask.pending or [""])[0],
+}
+
+
+def initial(ask: Asking, path: str) -> Any:
+    """The value a field opens with; None when it opens empty."""
+    if path in INITIAL:
+        return INITIAL[path](ask)
+    if path in TODAY:
+        return ask.look(path) if path != "on" and ask.look(path) else ask.on.isoformat()
+    if path in NEVER or path.startswith(FRESH):
+        return None
+    return ask.look(path)

@@ -1,0 +1,212 @@
+"""案件: the list, its export, and 工作台."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from minzhifa.access import Actor
+from minzhifa.access.rls import acting
+from minzhifa.cases.queries import CaseLine, Filters, Workbench, case_list, workbench
+from minzhifa.desk.cases.steps import verb_for
+from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
+from minzhifa.desk.request import DeskRequest, instant, today
+from minzhifa.desk.shapes import Filter
+from minzhifa.law.errors import NoAnswer
+from minzhifa.law.procedure import LABELS, Stage
+from minzhifa.ledger.operations import NewEvent, Stream, append
+from minzhifa.org.queries import RemitCard, remits_of
+from minzhifa.rules import current
+
+EXPORT_MOST = 5000
+EXPORT_STEP = 200
+HEAD = ("案件编码", "案由", "当事人", "环节", "机关", "领域", "登记日期", "最近期限", "期限事项", "主办")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+DUE = {"late": "已逾期", "week": "七日内到期"}
+MINE = {"mine": "我主办、协办"}
+
+
+def filters_of(actor: Actor, remits: list[RemitCard]) -> list[Filter]:
+    """The drop-downs of the list: only what the actor may see at all."""
+    fields = sorted({(r.field_code, r.field_name) for r in remits})
+    agencies = sorted({(str(r.agency_id), r.agency_name) for r in remits})[:100]
+    found = [Filter("stage", "环节", [(s.value, LABELS[s]) for s in Stage if s is not Stage.NONE])]
+    if len(agencies) > 1:
+        found.append(Filter("agency", "机关", agencies))
+    if len(fields) > 1:
+        found.append(Filter("field", "领域", fields))
+    found.append(Filter("due", "期限", list(DUE.items())))
+    if actor.officer_id:
+        found.append(Filter("who", "人员", list(MINE.items())))
+    return [*found, Filter("state", "状态", [("returned", "被退回"), ("historical", "补录")])]
+
+
+def wanted(asked: Listing, actor: Actor, on: date) -> Filters:
+    """The list's filters as the query takes them."""
+    due, state, agency = asked.value("due"), asked.value("state"), asked.value("agency")
+    return Filters(
+        q=asked.q, stage=asked.value("stage") or None, field_code=asked.value("field") or None,
+        agency_id=int(agency) if agency else None, officer_id=actor.officer_id if asked.value("who") else None,
+        due_before={"late": on, "week": on + timedelta(days=8)}.get(due),
+        returned=True if state == "returned" else None, historical=True if state == "historical" else None,
+    )  # fmt: skip
+
+
+def cases(request: DeskRequest) -> HttpResponse:
+    """The cases the actor may see, newest first."""
+    asked = listing(request, filters_of(request.actor, remits_of(request.actor)))
+    found = case_list(
+        request.actor, wanted(asked, request.actor, today(request)), after=_cursor(asked), limit=PAGE_SIZE
+    )
+    page = asked.page_after(found.rows, str(found.after or ""))
+    context = {"listing": asked, "page": page, "rows": lines(found.rows, request.actor, today(request))}
+    return render(request, "desk/cases/list.html", {**context, "query": request.GET.urlencode()})
+
+
+def _cursor(asked: Listing) -> UUID | None:
+    try:
+        return UUID(asked.after) if asked.after else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case with what the actor would do next."""
+
+    case: CaseLine
+    left: int | None
+    action: str
+    verb: str
+
+
+def lines(rows: tuple[CaseLine, ...], actor: Actor, on: date) -> list[Line]:
+    """Each row with its one verb and the days left."""
+    roles = frozenset(str(g.role) for g in actor.grants)
+    return [
+        Line(row, (row.next_due - on).days if row.next_due else None, *verb_for(row.stage, roles)) for row in rows
+    ]  # fmt: skip
+
+
+def export(request: DeskRequest) -> StreamingHttpResponse:
+    """The list as CSV, at most 5,000 rows; who took it with which filters stands in the account's record."""
+    actor, on = request.actor, today(request)
+    asked = listing(request, filters_of(actor, remits_of(actor)))
+    log_export(actor, request, instant(request))
+    rows = _rows(actor, wanted(asked, actor, on))
+    name = f'attachment; filename="cases-{on.isoformat()}.csv"'
+    return StreamingHttpResponse(
+        _csv(rows), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
+    )
+
+
+def log_export(actor: Actor, request: HttpRequest, at: datetime) -> None:
+    """One entry in the account's stream."""
+    event = NewEvent("cases_exported", {"filters": request.GET.urlencode()[:500], "most": EXPORT_MOST})
+    with acting(actor):
+        append(actor=actor, stream=Stream("account", actor.account_id, actor.name), events=[event], at=at)
+
+
+def _rows(actor: Actor, filters: Filters) -> Iterator[CaseLine]:
+    after: UUID | None = None
+    for _ in range(EXPORT_MOST // EXPORT_STEP):
+        page = case_list(actor, filters, after=after, limit=EXPORT_STEP)
+        yield from page.rows
+        if page.after is None:
+            return
+        after = page.after
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def _csv(rows: Iterator[CaseLine]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(HEAD)
+    for r in rows:
+        cells = (r.code, r.cause, r.party_name, r.stage_label, r.agency_name, r.field_code, r.opened,
+                 r.next_due or "", r.next_term, r.lead_officer_name)  # fmt: skip
+        yield writer.writerow([_harmless(str(cell)) for cell in cells])
+
+
+def _harmless(text: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def home(request: DeskRequest) -> HttpResponse:
+    """工作台: what is mine, most urgent first."""
+    on = today(request)
+    work = workbench(request.actor, on)
+    groups = [
+        (label, level, lines(getattr(work, key), request.actor, on))
+        for key, label, level in (
+            ("overdue", "已逾期", "over"), ("returned", "被退回", "over"), ("today", "今天到期", "near"),
+            ("week", "七日内", ""), ("later", "以后", ""),
+        )
+    ]  # fmt: skip
+    context = {
+        "work": work,
+        "groups": groups,
+        "leads": lines(work.leads, request.actor, on),
+        "total": sum(len(g[2]) for g in groups),
+    }
+    return render(request, "desk/workbench.html", {**context, **calendar_of(request, work, on)})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One square of the calendar."""
+
+    day: date
+    other_month: bool
+    rest: bool
+    due: int
+    level: str
+    titles: str
+
+
+def calendar_of(request: HttpRequest, work: Workbench, on: date) -> dict[str, Any]:
+    """The month asked for (`?month=2026-11`), by weeks from Monday, with the terms that end on each day."""
+    first = month_of(request.GET.get("month", ""), on)
+    start = first - timedelta(days=first.weekday())
+    due: dict[date, list[CaseLine]] = {}
+    for line in itertools.chain(work.overdue, work.today, work.week, work.later, work.returned):
+        if line.next_due:
+            due.setdefault(line.next_due, []).append(line)
+    days = [_day(start + timedelta(days=n), first, due, on) for n in range(42)]
+    last = max(i for i, d in enumerate(days) if not d.other_month)
+    following = (first + timedelta(days=32)).replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    return {"days": days[: (last // 7 + 1) * 7], "month": first, "month_before": before, "month_after": following}
+
+
+def month_of(text: str, on: date) -> date:
+    """The first of the month asked for, else of this month."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return on.replace(day=1)
+
+
+def _day(day: date, first: date, due: dict[date, list[CaseLine]], on: date) -> Day:
+    ending = due.get(day, [])
+    level = "" if not ending else "over" if day < on else "near"
+    titles = "；".join(f"{c.next_term} {c.cause}" for c in ending[:5])
+    try:
+        rest = not current().calendar.is_working_day(day)
+    except NoAnswer:
+        rest = day.weekday() > 4  # noqa: PLR2004 -- Saturday and Sunday, where the year's notice is not loaded
+    return Day(day, day.month != first.month, rest, len(ending), level, titles)

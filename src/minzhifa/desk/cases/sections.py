@@ -1,0 +1,36 @@
+"""Headings under which an act's form groups its fields, and fields that take the whole width."""
+
+from __future__ import annotations
+
+SECTIONS: dict[str, str] = {
+    "party": "当事人",
+    "officers": "人员",
+    "record": "笔录",
+    "elements": "要件与证据",
+    "evidence": "证据",
+    "opinion": "处理意见",
+    "significance": "是否属于下列情形",
+    "violated": "依据",
+    "basis": "依据",
+    "range": "裁量",
+    "discretion": "裁量",
+    "penalties": "裁量",
+    "collective": "集体讨论",
+    "panel": "集体讨论",
+}
+WIDE = frozenset({
+    "officers", "elements", "penalties", "decision.penalties", "statements", "statement_answers", "recusals",
+    "preservations", "payments", "entries", "record.dialogue", "preservation.goods", "cause", "summary", "violated",
+    "basis", "evidence.title", "party.name", "party.address", "reason", "opinion_text", "record.place",
+    "record.summary", "opinion.reasons", "discretion.reasons", "discretion.factors", "discretion.benchmark",
+    "decision.reasons", "review.opinion", "panel.members", "panel.conclusion", "hearing.report",
+    "rectification.measures", "preservation.reason", "suspension.reason", "extension.reason", "decline.reason",
+    "decline.text", "withdrawal.reason", "termination.reason", "performance.summary", "follow_up.text",
+    "collective.members", "collective.conclusion", "recusal.reason", "long_limitation", "review.qualified",
+    "evidence.unlawful", "notice.confirmation", "service.confirmation",
+})  # fmt: skip
+
+
+def section_of(path: str) -> str:
+    """The heading for a fact; an empty one for what stands by itself."""
+    return SECTIONS.get(path.partition(".")[0], "")

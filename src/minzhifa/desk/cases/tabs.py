@@ -1,0 +1,140 @@
+"""What each tab of the case page shows beyond the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from minzhifa.access import Actor
+from minzhifa.cases.queries import CasePage
+from minzhifa.catalog.errors import UnknownMatter
+from minzhifa.catalog.queries import MatterCard, matter_card
+from minzhifa.desk.cases import words
+from minzhifa.desk.cases.steps import label_of
+from minzhifa.documents.wording import EVIDENCE_KINDS
+from minzhifa.law.discretion import FINE, never_heavier, total, within_range
+from minzhifa.law.errors import NoAnswer
+from minzhifa.law.fines import surcharge
+from minzhifa.law.money import capitals
+from minzhifa.law.procedure import look
+from minzhifa.rules import current
+
+Context = dict[str, Any]
+Tab = Callable[[Actor, CasePage, date], Context]
+
+
+def overview(_: Actor, page: CasePage, on: date) -> Context:
+    """The case in one look; what came back and why."""
+    facts = page.state.facts
+    returns = facts.get("returns") or []
+    return {
+        "facts": facts, "returned": returns[-1] if returns and page.case.returned else None,
+        "source": words.SOURCES.get(str(facts.get("source_kind")), facts.get("source_kind")),
+        "outcome": words.OUTCOMES.get(str(look(facts, "opinion.outcome")), ""), "matter": _matter(page, on),
+        "recent": named_rows(page)[-4:][::-1], "officers": facts.get("officers") or (),
+    }  # fmt: skip
+
+
+def _matter(page: CasePage, on: date) -> MatterCard | None:
+    code = page.state.facts.get("matter")
+    try:
+        return matter_card(str(code), on) if code else None
+    except UnknownMatter:
+        return None
+
+
+def party(_: Actor, page: CasePage, on: date) -> Context:
+    """The snapshot."""
+    return {"kind_label": words.PARTY_KINDS.get(page.party.kind, "未载明") if page.party else ""}
+
+
+def evidence(_: Actor, page: CasePage, on: date) -> Context:
+    """The matrix, the evidence with its files and hashes, the records."""
+    files = {str(f.id): f for f in page.files}
+    items = [
+        {**e, "id": str(e.get("id")), "kind_label": EVIDENCE_KINDS.get(str(e.get("kind")), e.get("kind")),
+         "file": files.get(str(e.get("id")))}
+        for e in page.state.facts.get("evidence") or ()
+    ]  # fmt: skip
+    proved = {row.key: {str(e.get("id")) for e in row.evidence} for row in page.matrix}
+    titles = {"inspection": "现场检查（勘验）笔录", "interview": "询问笔录"}
+    records = [{**r, "title": titles.get(str(r.get("kind")), "笔录")} for r in page.state.facts.get("records") or ()]
+    return {"items": items, "proved": proved, "records": records, "gaps": sum(row.gap for row in page.matrix)}
+
+
+def discretion(_: Actor, page: CasePage, on: date) -> Context:
+    """Step by step: range, benchmark, choice, reasons; notice against decision; the law's verdicts on them."""
+    facts = page.state.facts
+    told, final = look(facts, "notice.penalties"), look(facts, "decision.penalties")
+    chosen = final or told or facts.get("penalties")
+    return {
+        "facts": facts, "matter": _matter(page, on), "chosen": chosen, "told": told, "final": final,
+        "fits": within_range(chosen, facts.get("range"), facts.get("discretion")) if chosen else None,
+        "heavier": never_heavier(told, final) if told and final else None, "capitals": _capitals(chosen),
+    }  # fmt: skip
+
+
+def _capitals(penalties: Any) -> str:
+    try:
+        fine = total(penalties or (), FINE)
+    except InvalidOperation:
+        return ""
+    return capitals(fine) if fine else ""
+
+
+def payment(_: Actor, page: CasePage, on: date) -> Context:
+    """Fine, payments, the day it is due, and what a late payment costs today."""
+    facts = page.state.facts
+    penalties = look(facts, "decision.penalties")
+    try:
+        fine = total(penalties or (), FINE)
+        paid = sum((Decimal(str(p.get("amount"))) for p in facts.get("payments") or ()), Decimal(0))
+    except InvalidOperation:
+        fine, paid = None, Decimal(0)
+    left = max(fine - paid, Decimal(0)) if fine is not None else None
+    due = next((t for t in page.terms if t.term_id == "payment"), None)
+    return {
+        "penalties": penalties, "fine": fine, "paid": paid, "left": left, "due": due, "facts": facts,
+        "late": _late(page, left, due.due if due else None, on),
+    }  # fmt: skip
+
+
+def _late(page: CasePage, left: Decimal | None, due: date | None, on: date) -> Any:
+    if not left or due is None or on <= due:
+        return None
+    try:
+        rate, cap = current().surcharge_terms(due, page.domain)
+    except NoAnswer:
+        return None
+    return surcharge(left, due, on, rate=rate, cap=cap)
+
+
+def history(_: Actor, page: CasePage, on: date) -> Context:
+    """Every event with its hash."""
+    return {"rows": named_rows(page)[::-1]}
+
+
+def named_rows(page: CasePage) -> list[dict[str, Any]]:
+    """The ledger's rows with the label of the act."""
+    return [
+        {"row": row, "label": label_of(str(row.payload.get("action") or "")) or _issued(row.payload) or row.type,
+         "on": row.payload.get("on"), "hash": row.hash.hex()}
+        for row in page.ledger
+    ]  # fmt: skip
+
+
+def _issued(payload: dict[str, Any]) -> str:
+    return f"制作文书 {payload.get('number') or ''}".strip() if payload.get("document") else ""
+
+
+def nothing(_: Actor, page: CasePage, on: date) -> Context:
+    """The page itself says all."""
+    return {}
+
+
+BY_TAB: dict[str, Tab] = {
+    "": overview, "party": party, "evidence": evidence, "discretion": discretion, "documents": nothing,
+    "terms": nothing, "payment": payment, "disclosure": nothing, "history": history, "check": nothing,
+}  # fmt: skip

@@ -1,0 +1,30 @@
+"""Paths of the casework pages; they belong to the desk's own names."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from minzhifa.desk.cases import approvals, lead, lists, pages
+
+urlpatterns: list[URLPattern] = [
+    path("", lists.home, name="home"),
+    path("cases/", lists.cases, name="case_list"),
+    path("cases/export.csv", lists.export, name="case_export"),
+    path("cases/new/", lead.case_new, name="case_new"),
+    path("cases/pick/party", lead.pick_party, name="pick_party"),
+    path("cases/pick/matter", lead.pick_matter, name="pick_matter"),
+    path("cases/pick/provision", lead.pick_provision, name="pick_provision"),
+    path("cases/<str:code>/", pages.case_page, name="case_page"),
+    path("cases/<str:code>/file.pdf", pages.case_binder, name="case_binder"),
+    path("cases/<str:code>/code", pages.case_code, name="case_code"),
+    path("cases/<str:code>/verify", pages.case_verify, name="case_verify"),
+    path("cases/<str:code>/do/<str:action>/", pages.case_act, name="case_act"),
+    path("cases/<str:code>/do/<str:action>/preview", pages.case_preview, name="case_preview"),
+    path("cases/<str:code>/documents/<uuid:document_id>.pdf", pages.case_document, name="case_document"),
+    path("cases/<str:code>/evidence/<uuid:evidence_id>/file", pages.case_evidence, name="case_evidence"),
+    path("cases/<str:code>/evidence/<uuid:evidence_id>/custody", pages.case_custody, name="case_custody"),
+    path("cases/<str:code>/<str:tab>/", pages.case_page, name="case_tab"),
+    path("approvals/", approvals.approval_list, name="approval_list"),
+    path("approvals/batch", approvals.approval_batch, name="approval_batch"),
+    path("approvals/<str:code>/<str:action>/", approvals.approval_page, name="approval_page"),
+]

@@ -1,0 +1,99 @@
+"""The case page's parts as the component library draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from minzhifa.cases.queries import CasePage
+from minzhifa.desk.cases.steps import forward_action
+from minzhifa.desk.shapes import NextStep, StageMark, Tab, Term
+from minzhifa.law.procedure import Offer
+
+STATES = {"done": "done", "current": "now", "todo": "next", "recorded": "done"}
+TABS = (
+    ("", "概览"), ("party", "当事人"), ("evidence", "事实与证据"), ("discretion", "裁量"), ("documents", "文书"),
+    ("terms", "期限"), ("payment", "执行与缴款"), ("disclosure", "公示"), ("history", "过程记录"), ("check", "自查"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The left column: what may be done, what is blocked, what others do."""
+
+    can: tuple[NextStep, ...]
+    blocked: tuple[NextStep, ...]
+    others: tuple[NextStep, ...]
+
+    @property
+    def first(self) -> NextStep | None:
+        """The one primary act."""
+        return self.can[0] if self.can and self.can[0].primary else None
+
+
+def stage_marks(page: CasePage) -> list[StageMark]:
+    """The stage bar."""
+    ended = page.state.stage in ("declined", "withdrawn", "terminated")
+    return [
+        StageMark(step.label, "bad" if ended and step.state == "current" else STATES[step.state], _short(step.on))
+        for step in page.bar
+    ]
+
+
+def _short(day: str) -> str:
+    parts = day.split("-")
+    return f"{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else day  # noqa: PLR2004 -- y-m-d
+
+
+def steps(page: CasePage) -> Steps:
+    """Allowed acts first, the one that leads on as the primary one; then what is blocked and why."""
+    lead = forward_action(page.state.stage, [o for o in page.offers if o.mine and o.allowed])
+    allowed = [o for o in page.offers if o.mine and o.allowed]
+    allowed.sort(key=lambda o: o.action != lead)
+    blocked = [o for o in page.offers if o.mine and not o.allowed]
+    return Steps(
+        tuple(_step(page, o, primary=o.action == lead) for o in allowed),
+        tuple(_step(page, o) for o in blocked),
+        tuple(_step(page, o) for o in _rest(page.offers)),
+    )
+
+
+def _rest(offers: Iterable[Offer]) -> Iterable[Offer]:
+    return (o for o in offers if not o.mine)
+
+
+def _step(page: CasePage, offer: Offer, *, primary: bool = False) -> NextStep:
+    url = reverse("desk:case_act", args=[page.case.code, offer.action])
+    if offer.allowed:
+        return NextStep(offer.label, offer.verb, url, primary=primary)
+    why = offer.why
+    return NextStep(
+        offer.label, allowed=False, why=why.message if why else "", article=(why.article or "") if why else "",
+    )  # fmt: skip
+
+
+def tabs(page: CasePage, current: str) -> list[Tab]:
+    """Tabs with real addresses."""
+    counts = {"documents": len(page.documents), "terms": len(page.terms), "history": len(page.ledger)}
+    return [
+        Tab(label, tab_url(page.case.code, key), key == current, counts.get(key)) for key, label in TABS
+    ]  # fmt: skip
+
+
+def tab_url(code: str, key: str) -> str:
+    """The address of a tab."""
+    return reverse("desk:case_tab", args=[code, key]) if key else reverse("desk:case_page", args=[code])
+
+
+def chips(page: CasePage) -> Sequence[tuple[str, Term, str]]:
+    """Title, chip and start of each term."""
+    return [
+        (
+            t.title,
+            Term(t.due, t.days_left, "d", t.mark or "V", done=bool(t.stopped), explanation=t.explanation),
+            t.start,
+        )
+        for t in page.terms
+    ]
