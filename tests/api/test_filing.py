@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api_tokens import token_for
 from django.test import Client
 
 
@@ -73,8 +74,6 @@ def test_a_forged_token_gets_401_as_problem_json(api: Any) -> None:
 
 
 def test_a_token_without_the_scope_is_denied(api: Any, filing: dict[str, Any]) -> None:
-    from conftest import token_for
-
     api.token = token_for("market-350102", "cases:read")
     answer = api.post("/cases", filing)
     assert answer.status_code == 403
@@ -84,8 +83,6 @@ def test_a_token_without_the_scope_is_denied(api: Any, filing: dict[str, Any]) -
 def test_another_bureaus_token_does_not_see_the_case(api: Any, filing: dict[str, Any]) -> None:
     code = api.post("/cases", filing).json()["code"]
     assert api.get(f"/cases/{code}").status_code == 200
-    from conftest import token_for
-
     api.token = token_for("market-350103")
     assert api.get(f"/cases/{code}").status_code == 404
     assert api.get("/cases").json()["items"] == []
