@@ -73,7 +73,12 @@ def test_every_template_is_used() -> None:
     text = "\n".join(p.read_text() for p in SOURCE.rglob("*") if p.suffix in {".py", ".html"})
     # Templates of the login library and Django's own error pages are found by their name alone.
     by_name = ("account/", "mfa/", "usersessions/", "allauth/", "400", "403", "404", "429", "500")
-    unused = [t for t in sorted(templates) if t not in text and not t.startswith(by_name)]
+    unused = [
+        t
+        for t in sorted(templates)
+        # A folder of alternatives is chosen from by name: f"desk/cases/tabs/{tab}.html".
+        if t not in text and f"{t.rpartition('/')[0]}/{{" not in text and not t.startswith(by_name)
+    ]
     assert unused == []
 
 
