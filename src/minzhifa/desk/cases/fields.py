@@ -311,7 +311,7 @@ MORE: dict[str, tuple[str, ...]] = {
     "approve_preservation": ("preservation.taken_on*",),
     "decide_recusal": ("collective.members", "collective.conclusion"),
     "conclude_investigation": (
-        "elements", "violated", "basis", "range.min", "range.max", "penalties", "discretion.grade",
+        "occurred_on*", "elements", "violated", "basis", "range.min", "range.max", "penalties", "discretion.grade",
         "discretion.benchmark", "discretion.factors", "discretion.reasons",
     ),
     "complete_review": ("review.qualified",),
