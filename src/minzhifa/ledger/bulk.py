@@ -48,16 +48,36 @@ class BulkStream:
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
+@dataclass(slots=True)
+class Prepared:
+    """A chunk hashed and spelled out, ready to be written; needs no database so far."""
+
+    lines: list[str]
+    heads: list[HeadFields]
+    recorded_at: datetime
+
+
+def prepare(chunk: Iterable[BulkStream], *, recorded_at: datetime) -> Prepared:
+    """Hash a chunk outside the transaction, so that several processes can do it. Raises `NotCanonical`."""
+    lines: list[str] = []
+    heads = [_stream_lines(item, recorded_at, lines) for item in chunk if item.events]
+    return Prepared(lines, heads, recorded_at)
+
+
 def write(chunk: Iterable[BulkStream], *, recorded_at: datetime) -> int:
     """Write one chunk (a few thousand streams) in the open transaction, and one signed entry; returns the events.
 
     The same chunk with the same `recorded_at` after the same ledger gives the same bytes. Raises `NotCanonical`,
     `IntegrityError` for a stream that exists, RuntimeError outside a transaction.
     """
+    return write_prepared(prepare(chunk, recorded_at=recorded_at))
+
+
+def write_prepared(prepared: Prepared) -> int:
+    """The writing half of `write`."""
     if not connection.in_atomic_block:
         raise RuntimeError("a chunk is written inside a transaction")
-    lines: list[str] = []
-    heads = [_stream_lines(item, recorded_at, lines) for item in chunk if item.events]
+    lines, heads, recorded_at = prepared.lines, prepared.heads, prepared.recorded_at
     if not heads:
         return 0
     tail = _lock_lane()

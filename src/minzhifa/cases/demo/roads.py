@@ -41,6 +41,7 @@ class Plan:
     amount: str | None
     pace: float
     dice: random.Random
+    panel: bool = False
 
     @property
     def penalties(self) -> list[dict[str, Any]]:
@@ -71,7 +72,11 @@ def road(plan: Plan, checks: int) -> Iterator[Act]:
         yield Act(3, o1, "propose_decline", {"decline": {"reason": "违法行为轻微并及时改正，没有造成危害后果"}})
         yield Act(2, "head", "approve_decline")
         return
-    filing = {"cause": f"‹party›{plan.card.name}案", "party": marks.party(plan.party_kind), "officers": both}
+    cited = plan.card.violated or plan.card.basis
+    filing = {
+        "cause": f"‹party›{plan.card.name}案", "party": marks.party(plan.party_kind), "officers": both,
+        "violated": [c.text for c in cited] or [plan.card.name],
+    }  # fmt: skip
     if plan.road == "returned":
         yield Act(2, o1, "propose_filing", filing)
         yield Act(1, "head", "return_filing", {"reason": "案由表述不准确，请补充"})
@@ -123,10 +128,15 @@ def _to_decision(plan: Plan, both: list[dict[str, str]]) -> Iterator[Act]:
         point = {"id": "s1", "point": dice.choice(POINTS)}
         yield Act(2, o1, "record_statement", {"statements": [point]}, {"statements.0.received_on": None})
         yield Act(2, o1, "answer_statement", {"statements": [{"id": "s1", "answer": "裁量时已考虑", "adopted": False}]})
+    if plan.panel:
+        heads = ["‹head_name›", "‹section_name›", "‹reviewer_name›"]
+        yield Act(1, "head", "hold_panel", {"panel": {"members": heads, "conclusion": "同意拟处罚意见"}})
     reasons = f"{plan.card.name}，事实清楚，证据充分"
     yield Act(11, o1, "propose_decision", {"decision": {"penalties": plan.penalties, "reasons": reasons}})
     yield Act(2, "head", "approve_decision")
-    yield Act(2, o1, "serve_decision", {"service": {"way": "direct", "receiver": "‹boss›"}}, {"service.served_on": None})
+    yield Act(
+        2, o1, "serve_decision", {"service": {"way": "direct", "receiver": "‹boss›"}}, {"service.served_on": None}
+    )
     if plan.amount is not None:
         yield Act(9, o1, "record_payment", {"payments": [{"amount": plan.amount}]}, {"payments.0.paid_on": None})
     yield Act(1, o1, "record_performance", {"performance": {"summary": "已经全部履行"}}, {"performance.on": None})
