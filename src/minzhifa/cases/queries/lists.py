@@ -29,7 +29,8 @@ def case_list(actor: Actor, filters: Filters | None = None, *, after: UUID | Non
         conditions.append("c.id < %(after)s")
     if wanted.q.strip():
         conditions.append("c.id IN (SELECT case_id FROM cases_search(%(q)s, %(after)s, %(most)s, %(remits)s))")
-        parameters |= {"q": wanted.q.strip(), "most": SEARCH_MOST}
+        narrowed = len(conditions) > (2 if after is not None else 1)
+        parameters |= {"q": wanted.q.strip(), "most": SEARCH_MOST if narrowed else size + 1}
         per_remit = False
     else:
         per_remit = within is not None and len(within) <= FEW_REMITS
