@@ -9,6 +9,7 @@ from minzhifa.access.errors import Conflict, NotFound, Refused
 __all__ = [
     "AccountExists",
     "AgencyNotFound",
+    "AlreadyDone",
     "CertificateOverlaps",
     "Conflict",
     "IntervalWrong",
@@ -72,3 +73,10 @@ class NotAuthorised(Refused):
 
     def __init__(self, message: str = "您没有办理此事的权限。") -> None:
         super().__init__("denied", message)
+
+
+class AlreadyDone(Conflict):
+    """这张表单已经办过，没有再办一次。"""
+
+    def __init__(self) -> None:
+        super().__init__("already_done", self.__doc__ or "")

@@ -29,10 +29,12 @@ def _redirect(request: HttpRequest, url: str) -> HttpResponse:
 
 
 class ActorMiddleware:
-    """Sets `request.actor` to the account's `Actor`, or None: nobody logged in, or no second factor shown yet.
+    """Sets `request.actor` to the account's `Actor`, or None: nobody logged in, no second factor shown yet, or
+    the initial password still stands.
 
     Costs no SQL for anonymous requests, else the account and its grants (2). A session idle for longer than
-    `SESSION_IDLE_SECONDS` ends; an account without second factor is sent to enrol one.
+    `SESSION_IDLE_SECONDS` ends; an account without second factor is sent to enrol one, then to change
+    the password that an administrator gave it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,10 +48,9 @@ class ActorMiddleware:
         if self._idle(request):
             logout(request)
             return _redirect(request, f"{reverse('account_login')}?{urlencode({'next': request.path})}")
-        if not self._second_factor(request):
-            if request.path.startswith(OPEN_PREFIXES):
-                return self.get_response(request)
-            return _redirect(request, reverse("mfa_activate_totp"))
+        if missing := self._missing(request):
+            open_to_all = request.path.startswith(OPEN_PREFIXES)
+            return self.get_response(request) if open_to_all else _redirect(request, reverse(missing))
         request.actor = self._actor(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -61,6 +62,12 @@ class ActorMiddleware:
         if now - seen >= SEEN_STEP or SEEN not in request.session:
             request.session[SEEN] = now
         return False
+
+    def _missing(self, request: HttpRequest) -> str:
+        """The view where the login is completed: the second factor, then a password of one's own; "" when it is."""
+        if not self._second_factor(request):
+            return "mfa_activate_totp"
+        return "account_change_password" if request.user.must_change_password else ""  # type: ignore[union-attr]
 
     def _second_factor(self, request: HttpRequest) -> bool:
         """Remembered in the session. An account that has one was asked for it: a new login ends older sessions."""

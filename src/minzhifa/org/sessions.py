@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.signals import password_changed
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_used
 from axes.signals import user_locked_out
 from django.conf import settings
@@ -103,6 +104,13 @@ def _second_factor_removed(request: HttpRequest, user: Account, authenticator: A
     _record(user, "second_factor_removed", request, kind=authenticator.type)
 
 
+def _password_changed(request: HttpRequest, user: Account, **_: Any) -> None:
+    """From now on only the person knows it. The change gave the session a new key: it stays the account's only one."""
+    key = request.session.session_key or ""
+    Account.objects.filter(pk=user.pk).update(must_change_password=False, session_key=key)
+    _record(user, "password_changed", request)
+
+
 def connect() -> None:
     """Listen; called once by the app's `ready`."""
     user_logged_in.connect(_logged_in, dispatch_uid="org.logged_in")
@@ -112,4 +120,5 @@ def connect() -> None:
     authenticator_added.connect(_second_factor_added, dispatch_uid="org.second_factor_added")
     authenticator_used.connect(_second_factor_shown, dispatch_uid="org.second_factor_shown")
     authenticator_removed.connect(_second_factor_removed, dispatch_uid="org.second_factor_removed")
+    password_changed.connect(_password_changed, dispatch_uid="org.password_changed")
     authentication_failed.connect(_second_factor_failed, dispatch_uid="org.second_factor_failed")

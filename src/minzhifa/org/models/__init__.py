@@ -13,6 +13,7 @@ from minzhifa.org.models.agency import (
     Remit,
 )
 from minzhifa.org.models.officer import Certificate, CertificateSuspension, Officer
+from minzhifa.org.models.receipt import FormReceipt
 from minzhifa.org.models.region import Field, Region, RegionLevel
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Certificate",
     "CertificateSuspension",
     "Field",
+    "FormReceipt",
     "NumberSuffix",
     "Officer",
     "OrgVersion",

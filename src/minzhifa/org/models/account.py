@@ -40,6 +40,7 @@ class Account(AbstractUser):
     )
     session_key = models.CharField(max_length=40, blank=True, editable=False)
     is_demo = models.BooleanField("演示账号", default=False, help_text="只在演示模式下可以登录")
+    must_change_password = models.BooleanField("须先修改密码", default=False, help_text="初始密码只用来登录一次")
 
     REQUIRED_FIELDS = ["name"]
 

@@ -30,6 +30,8 @@ def open_account(
 ) -> UUID:
     """Open an account without any role; without a password it can only be used by a system's token.
 
+    The password is known to whoever opens the account: at the first login it must be changed.
+
     Raises `NotAuthorised`, `AccountExists`, or `Refused` (weak_password).
     """
     require_administrator(actor, agency_id)
@@ -39,8 +41,9 @@ def open_account(
         except ValidationError as error:
             raise Refused("weak_password", "；".join(error.messages), fields=("password",)) from error
     account = Account(
-        id=uuid7(), username=username, name=name, agency_id=agency_id, password=make_password(password), date_joined=at
-    )
+        id=uuid7(), username=username, name=name, agency_id=agency_id, password=make_password(password), date_joined=at,
+        must_change_password=password is not None,
+    )  # fmt: skip
     with act(actor, AccountExists(username)):
         account.save(force_insert=True)
         event = NewEvent("account_opened", {"username": username, "name": name, "agency": agency_id})

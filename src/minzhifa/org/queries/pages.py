@@ -63,6 +63,7 @@ class AgencyDetail:
 class SuspensionRow:
     """A suspension, both ends inclusive."""
 
+    id: UUID
     starts_on: date
     ends_on: date | None
     reason: str
@@ -72,6 +73,8 @@ class SuspensionRow:
 class CertificateRow:
     """A certificate, both ends inclusive, with its suspensions."""
 
+    id: UUID
+    agency_id: int
     number: str
     agency_name: str
     issuer: str
@@ -163,8 +166,9 @@ def officer_detail(actor: Actor, officer_id: UUID) -> OfficerDetail:
 
 
 def _certificate(row: Certificate) -> CertificateRow:
-    suspensions = [SuspensionRow(s.starts_on, s.ends_on, s.reason) for s in row.suspensions.all()]
+    suspensions = [SuspensionRow(s.pk, s.starts_on, s.ends_on, s.reason) for s in row.suspensions.all()]
     return CertificateRow(
-        row.number, row.agency.name, row.issuer, row.valid_from, row.valid_until, row.revoked_on, row.revoked_why,
+        row.pk, row.agency_id, row.number, row.agency.name, row.issuer, row.valid_from, row.valid_until,
+        row.revoked_on, row.revoked_why,
         sorted(suspensions, key=lambda s: s.starts_on),
     )  # fmt: skip
