@@ -107,16 +107,21 @@ _COLUMNS = (
 )
 
 
-def demo_rows(n: int, *, seed: int, places: Sequence[Place]) -> Iterator[tuple[object, ...]]:
-    """`n` subjects; the same ids, names and codes for the same seed (sealed values differ, as they must)."""
+def demo_rows(n: int, *, seed: int, places: Sequence[Place], first: int = 0) -> Iterator[tuple[object, ...]]:
+    """`n` subjects; the same ids, names and codes for the same seed (sealed values differ, as they must).
+
+    `first`: where their numbers begin; sets whose numbers do not overlap never share a code.
+    """
     dice = random.Random(seed)  # noqa: S311 - reproducible demo data, no secret
-    for number in range(n):
+    for number in range(first, first + n):
         yield _row(dice, number, dice.choice(places))
 
 
-def load_demo_subjects(n: int = 500, *, seed: int = 35, places: Sequence[Place] = PLACES) -> list[uuid.UUID]:
+def load_demo_subjects(
+    n: int = 500, *, seed: int = 35, places: Sequence[Place] = PLACES, first: int = 0
+) -> list[uuid.UUID]:
     """Load `n` invented subjects and return their ids; those already there stay as they are."""
-    rows = list(demo_rows(n, seed=seed, places=places))
+    rows = list(demo_rows(n, seed=seed, places=places, first=first))
     ids = [uuid.UUID(str(row[0])) for row in rows]
     known = set(Subject.objects.filter(pk__in=ids).values_list("pk", flat=True))
     fresh = [row for row in rows if row[0] not in known]

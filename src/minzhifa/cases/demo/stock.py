@@ -44,6 +44,7 @@ _SUBJECTS = """
 SELECT id, kind, name, coalesce(uscc, ''), legal_representative, address, region_code, id_number, phone
   FROM subjects_subject WHERE id = ANY (%s) ORDER BY id
 """
+_FIRST = 1_000_000
 _WEIGHT = {"province": 3.0, "city": 8.0, "county": 6.0, "township": 0.3}
 FIELDS = {
     "01": 34, "05": 18, "04": 14, "03": 9, "07": 5, "12": 5, "06": 3, "15": 3, "14": 3, "08": 2, "11": 1.5, "13": 1,
@@ -114,7 +115,8 @@ class Stock:
     def _load_parties(self, seed: int, count: int) -> None:
         places = [Place(code, name) for code, name in _rows(
             "SELECT code, full_name FROM org_region WHERE level = 'county' ORDER BY code")]  # fmt: skip
-        ids = load_demo_subjects(count, seed=seed * 1000 + 35, places=places)
+        first = _FIRST + seed % 80 * 100_000  # a number range for each seed: codes never meet
+        ids = load_demo_subjects(count, seed=seed * 1000 + 35, places=places, first=first)
         self.parties: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in _rows(_SUBJECTS, [ids]):
             party = _party(*row)
