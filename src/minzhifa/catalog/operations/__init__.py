@@ -3,6 +3,7 @@
     propose_version(*, actor, at, kind, key, effective_from, content, reason="") -> Proposed
     approve_version(*, actor, at, kind, version_id, reason="") -> Approved       nobody approves his own
     retire(*, actor, at, kind, version_id, effective_to=None, reason) -> None
+    import_calendar_year(*, actor, year, off, work, source, at, reason="") -> Imported
     register_shipped_templates(*, templates, effective_from) -> int
     load_shipped_catalog() -> LoadReport
 `kind` is "matter", "benchmark" or "template".
@@ -10,6 +11,7 @@
 
 from minzhifa.catalog.loading import LoadReport, load_shipped_catalog
 from minzhifa.catalog.operations.approve import Approved, approve_version
+from minzhifa.catalog.operations.import_calendar_year import import_calendar_year
 from minzhifa.catalog.operations.propose import Proposed, propose_version
 from minzhifa.catalog.operations.retire import retire
 from minzhifa.catalog.operations.templates import ShippedTemplate, register_shipped_templates
@@ -20,6 +22,7 @@ __all__ = [
     "Proposed",
     "ShippedTemplate",
     "approve_version",
+    "import_calendar_year",
     "load_shipped_catalog",
     "propose_version",
     "register_shipped_templates",

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from minzhifa.rules.queries.imported_years import imported_years
+from minzhifa.rules.queries.imports import Import, imports
 
-__all__ = ["imported_years"]
+__all__ = ["Import", "imported_years", "imports"]
