@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -81,6 +82,15 @@ def install(api: NinjaAPI) -> None:
         return problem(
             request, status=422, code="invalid_request", detail=f"请求内容不符合接口约定：{names}。", fields=fields
         )
+
+    @api.exception_handler(OperationalError)
+    def unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
+        answer = problem(
+            request, status=503, code="unavailable",
+            detail="数据库暂时不可用，本次请求没有生效或者结果未知。请稍后用同一个 Idempotency-Key 重试，不会重复办。",
+        )  # fmt: skip
+        answer["Retry-After"] = "2"
+        return answer
 
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -171,6 +171,18 @@ def _answers(cluster: Cluster) -> bool:
     return True
 
 
+def alive(cluster: Cluster) -> bool:
+    """True while the server process of this data folder runs (a look at its pid, no connection)."""
+    try:
+        pid = int((cluster.data / "postmaster.pid").read_text().split("\n", 1)[0])
+        os.kill(pid, 0)
+    except (FileNotFoundError, ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def start(cluster: Cluster, say: Callable[[str], None] = lambda _: None) -> bool:
     """Start the cluster, make its roles and database once. True when we started it, False when it already ran."""
     for folder in (cluster.data, cluster.socket):

@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> int:
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         _prepare()
-        _supervise(children, port)
+        _supervise(children, port, cluster)
     except subprocess.CalledProcessError as error:
         print(f"✗ 启动步骤失败：{' '.join(map(str, error.cmd[1:]))}", file=sys.stderr)
         return 2
@@ -85,7 +85,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str) -> None:
+def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str, cluster: postgres.Cluster | None) -> None:
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
@@ -99,6 +99,9 @@ def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str) -> None:
     print("按 Ctrl-C 停止。", flush=True)
     while True:
         time.sleep(0.5)
+        if cluster is not None and not postgres.alive(cluster):
+            _say("数据库已中断，正在恢复")
+            postgres.start(cluster)
         for name, child in list(children.items()):
             if child.poll() is None:
                 continue

@@ -1,0 +1,155 @@
+"""kill -9 of web server and database in the middle of filing: nothing half done, nothing lost, numbers gap-free."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from minzhifa.cli import postgres
+
+BIN = Path(sys.executable).parent
+FILINGS = 60
+
+PREPARE = """
+import django, json, sys; django.setup()
+from datetime import UTC, datetime, timedelta
+from stdnum.cn import uscc
+from minzhifa.org.demo import fixed, load_demo_org
+from minzhifa.org.models import Agency
+from minzhifa.org.operations import create_system_token
+from minzhifa.org.queries import actor_for
+load_demo_org()
+now = datetime.now(UTC)
+agency = Agency.objects.get(slug="market-350102").pk
+scopes = ["cases:read", "cases:write", "cases:approve"]
+token = create_system_token(actor=actor_for(fixed("account", "fj_admin")), agency_id=agency, name="对接系统",
+                            scopes=scopes, expires_at=now + timedelta(days=9), at=now).token
+people = [str(actor_for(fixed("account", n)).officer_id) for n in ("gl_officer1", "gl_officer2")]
+body = "91350102MA0000017"
+print(json.dumps({"token": token, "filing": {
+    "agency_id": agency, "field": "市场监管", "on": "2026-06-09", "source_kind": "inspection",
+    "summary": "检查发现经营超过保质期的食品", "cause": "经营超过保质期的食品案", "occurred_on": "2026-06-08",
+    "party": {"kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": body + uscc.calc_check_digit(body)},
+    "officers": [{"officer_id": p} for p in people], "violated": ["《食品安全法》第三十四条第（十）项"],
+    "approved": {"person_id": "head-7", "name": "郑某"}}}))
+"""
+
+
+class World:
+    """A database of its own, a web server of its own, and a caller that tries again until it has its answer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cluster = postgres.locate(folder, "crash-test")
+        postgres.start(self.cluster)
+        urls = {k: v for k, v in postgres.environment(self.cluster).items() if "TEST" not in k}
+        self.environment = {**os.environ, **urls, "MINZHIFA_STATE": str(folder / "state"), "MINZHIFA_DEMO": "1"}
+        self.environment["DJANGO_SETTINGS_MODULE"] = "minzhifa.config.settings"
+        owner = {**self.environment, "MINZHIFA_AS_OWNER": "1"}
+        subprocess.run([BIN / "minzhifa", "migrate", "-v0"], env=owner, check=True)
+        made = subprocess.run([sys.executable, "-c", PREPARE], env=owner, check=True, capture_output=True, text=True)
+        self.given: dict[str, Any] = json.loads(made.stdout)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.last = ""
+        self.web = self.start_web()
+
+    def start_web(self) -> subprocess.Popen[bytes]:
+        """granian as in production, two workers."""
+        command = [
+            BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "2",
+            "--respawn-failed-workers", "--log-level", "critical", "--no-ws", "minzhifa.config.wsgi:application",
+        ]  # fmt: skip
+        return subprocess.Popen(command, env=self.environment, start_new_session=True)
+
+    def file(self, number: int) -> dict[str, Any]:
+        """One filing under one key, sent again until it was answered."""
+        headers = {
+            "Authorization": f"Bearer {self.given['token']}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": f"crash-{number:06}",
+        }
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=6)
+            try:
+                connection.request("POST", "/api/v1/cases", json.dumps(self.given["filing"]).encode(), headers)
+                answer = connection.getresponse()
+                body = answer.read()
+                assert answer.status in (200, 201, 503), body
+                if answer.status != 503:
+                    return dict(json.loads(body))
+                self.last = f"{answer.status} {body[:300]!r}"
+            except (OSError, http.client.HTTPException) as error:
+                self.last = repr(error)
+            finally:
+                connection.close()
+            time.sleep(0.2)
+        raise AssertionError(f"filing {number} was never answered: {self.last}")
+
+    def close(self) -> None:
+        """End what was started."""
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+        postgres.stop(self.cluster)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    yield made
+    made.close()
+
+
+def test_kill_9_of_web_and_database_while_filing_leaves_each_filing_done_exactly_once(world: World) -> None:
+    answers: dict[int, dict[str, Any]] = {}
+    todo = list(range(FILINGS))
+
+    def work() -> None:
+        while todo:
+            number = todo.pop()
+            answers[number] = world.file(number)
+
+    workers = [threading.Thread(target=work) for _ in range(6)]
+    for worker in workers:
+        worker.start()
+    while len(answers) < FILINGS // 4:
+        time.sleep(0.01)
+    os.killpg(world.web.pid, signal.SIGKILL)
+    world.web.wait()
+    world.web = world.start_web()
+    while len(answers) < FILINGS // 2:
+        time.sleep(0.01)
+    os.kill(int((world.cluster.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+    postgres.start(world.cluster)
+    for worker in workers:
+        worker.join(150)
+
+    codes = [answers[n]["code"] for n in range(FILINGS)]
+    assert len(set(codes)) == FILINGS
+    with psycopg.connect(world.cluster.url(postgres.SUPERUSER)) as connection:
+        stored = {row[0] for row in connection.execute("SELECT code FROM cases_case").fetchall()}
+        assert stored == set(codes), "no case without an answer, no answer without its case"
+        numbers = connection.execute(
+            "SELECT array_agg(split_part(split_part(number, '〕', 2), '号', 1)::int ORDER BY 1)"
+            " FROM documents_document WHERE number <> '' GROUP BY agency_id, kind"
+        ).fetchall()
+        for (series,) in numbers:
+            assert sorted(series) == list(range(1, len(series) + 1)), "gap-free"
+    verified = subprocess.run(
+        [BIN / "minzhifa", "ledger", "verify"], env=world.environment, capture_output=True, text=True, check=False
+    )
+    assert verified.returncode == 0, verified.stdout
