@@ -24,8 +24,8 @@ from minzhifa.org.queries import AgencyCard
 
 LEAST = 8  # events of every case
 PAPERS = {
-    "approve_filing": "filing_approval", "approve_notice": "prior_notice", "approve_decision": "penalty_decision",
-    "approve_closing": "closing_report",
+    "approve_decline": "decline_filing_approval", "approve_notice": "prior_notice",
+    "approve_decision": "penalty_decision",
 }  # fmt: skip
 ROLES = {
     "o1": Role.OFFICER, "o2": Role.OFFICER, "head": Role.AGENCY_HEAD, "section": Role.SECTION_HEAD,

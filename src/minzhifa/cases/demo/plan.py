@@ -19,6 +19,7 @@ from minzhifa.law.rulebook import Rules
 
 SPAN = 1100  # days over which the cases were registered, up to today
 CHUNK = 2500
+REVIEWED = frozenset({"01", "02"})  # their rules ask for a review of every case
 PANELS = frozenset({"04", "07", "08"})  # their rules ask for a panel where others do not
 KINDS = (("legal_person", 62), ("sole_trader", 24), ("natural_person", 14))
 PACES = (0.6, 0.8, 1.0, 1.0, 1.3, 1.8)
@@ -97,7 +98,8 @@ class Planner:
                 continue
             kind = dice.choices([k for k, _ in KINDS], [w for _, w in KINDS])[0]
             name = dice.choices(list(roads.ROADS), list(roads.ROADS.values()))[0]
-            plan = roads.Plan(card, name, kind, _amount(card, dice), dice.choice(PACES), dice, code in PANELS)
+            plan = roads.Plan(card, name, kind, _amount(card, dice), dice.choice(PACES), dice, code in PANELS,
+                              code in REVIEWED or dice.random() < 0.2)  # fmt: skip  # noqa: PLR2004 -- some ask for one freely
             try:
                 driven = drive(plan, code, self._stock.fields[code].domain, day, self._today, self._sources)
             except Refused:  # this matter cannot be decided without facts that a demo has not got

@@ -42,6 +42,7 @@ class Plan:
     pace: float
     dice: random.Random
     panel: bool = False
+    review: bool = True
 
     @property
     def penalties(self) -> list[dict[str, Any]]:
@@ -57,7 +58,7 @@ def evidence(number: int, day: str) -> dict[str, Any]:
     return {"id": f"e{number}", "kind": kind, "title": title, "date": day, "count": 1}
 
 
-ROADS = {"main": 0.82, "decline": 0.07, "withdraw": 0.03, "terminate": 0.03, "pause": 0.03, "returned": 0.02}
+ROADS = {"main": 0.67, "decline": 0.2, "withdraw": 0.04, "terminate": 0.04, "pause": 0.03, "returned": 0.02}
 
 
 def road(plan: Plan, checks: int) -> Iterator[Act]:
@@ -102,7 +103,7 @@ _ENDS = {"withdraw": "withdrawn", "terminate": "terminated"}
 def _investigation(plan: Plan, both: list[dict[str, str]]) -> Iterator[Act]:
     record = {"summary": f"现场情况：{plan.card.name}", "certificate_shown": True, "place": "当事人经营场所"}
     yield Act(2, "o1", "record_inspection", {"officers": both, "record": record}, {"evidence": 1})
-    if plan.dice.random() < 0.5:  # noqa: PLR2004 -- half of the cases
+    if plan.dice.random() < 0.2:  # noqa: PLR2004 -- a fifth of the cases
         talk = {"summary": "当事人承认上述事实", "certificate_shown": True, "place": "办案机关"}
         yield Act(5, "o2", "record_interview", {"officers": both, "record": talk}, {"evidence": 4})
     if plan.road == "pause":
@@ -120,11 +121,12 @@ def _to_decision(plan: Plan, both: list[dict[str, str]]) -> Iterator[Act]:
         "discretion": {"grade": "一般", "reasons": "没有从重、从轻情节"}, "penalties": plan.penalties,
         "basis": [c.text for c in plan.card.basis], "elements": elements, "significance": PLAIN,
     })  # fmt: skip
-    yield Act(1, o1, "submit_review", {"review": {"kind": "case"}})
-    yield Act(4, "reviewer", "complete_review", {"review": {"conclusion": "pass", "opinion": "同意"}})
+    if plan.review:
+        yield Act(1, o1, "submit_review", {"review": {"kind": "case"}})
+        yield Act(4, "reviewer", "complete_review", {"review": {"conclusion": "pass", "opinion": "同意"}})
     yield Act(2, "head", "approve_notice")
     yield Act(2, o1, "serve_notice", {"notice": {"way": "direct"}}, {"notice.served_on": None})
-    if dice.random() < 0.35:  # noqa: PLR2004 -- a third answers the notice
+    if dice.random() < 0.15:  # noqa: PLR2004 -- some answer the notice
         point = {"id": "s1", "point": dice.choice(POINTS)}
         yield Act(2, o1, "record_statement", {"statements": [point]}, {"statements.0.received_on": None})
         yield Act(2, o1, "answer_statement", {"statements": [{"id": "s1", "answer": "裁量时已考虑", "adopted": False}]})
