@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from case_desk import Desk, problems
 from stdnum.cn import uscc
 
+from minzhifa import clock
+
 OFFICER, HEAD, REVIEWER = "gl_officer1", "gl_head", "gl_reviewer"
 BODY = "91350102MA0000017"
 SUMMARY = "检查发现货架上有超过保质期的饼干十二包"
+ACT_DAY = (clock.local_date(clock.now()) - timedelta(days=13)).isoformat()
 CAUSE = "涉嫌经营超过保质期的食品案"
 RECORD = {
-    "record__place": "福州市鼓楼区东街1号", "record__begun_at": "2026-11-10T09:00", "record__ended_at": "2026-11-10T10:00",
+    "record__place": "福州市鼓楼区东街1号", "record__begun_at": f"{ACT_DAY}T09:00",
+    "record__ended_at": f"{ACT_DAY}T10:00",
     "record__person": "林某", "record__certificate_shown": "yes", "record__rights_told": "yes",
     "record__shown_answer": "看清楚了，不申请回避", "record__summary": "货架上有超过保质期的饼干十二包，已拍照。",
 }  # fmt: skip
@@ -48,10 +53,12 @@ def steps(desk: Desk) -> dict[str, Callable[[], object]]:
         "approve_filing": lambda: desk.act(HEAD, "approve_filing"),
         "record_inspection": lambda: desk.act(OFFICER, "record_inspection", officers=people, **RECORD),
         "set_elements": lambda: desk.act(
-            OFFICER, "set_elements", **{"elements__0__text": "经营超过保质期的食品", "elements__0__evidence": ["evidence-1"]}
+            OFFICER, "set_elements",
+            **{"elements__0__text": "经营超过保质期的食品", "elements__0__evidence": ["evidence-1"]},
         ),
         "conclude_investigation": lambda: desk.act(
-            OFFICER, "conclude_investigation", opinion__outcome="penalty", opinion__reasons="事实清楚，证据充分", occurred_on="2026-11-10",
+            OFFICER, "conclude_investigation", opinion__outcome="penalty", opinion__reasons="事实清楚，证据充分", 
+            occurred_on=ACT_DAY,
             discretion__grade="一般", discretion__reasons="货值较小，及时改正", discretion__factors="货值不足一千元",
             range__min="10000", range__max="50000", significance__major_public_interest=no, significance__complex=no,
             significance__statutory=no, significance__major_violation=no,
@@ -63,7 +70,9 @@ def steps(desk: Desk) -> dict[str, Callable[[], object]]:
         ),
         "approve_notice": lambda: desk.act(HEAD, "approve_notice"),
         "serve_notice": lambda: desk.act(OFFICER, "serve_notice", notice__way="direct", notice__hearing_told=no),
-        "record_statement": lambda: desk.act(OFFICER, "record_statement", **{"statements__0__point": "数量很少，请求从轻"}),
+        "record_statement": lambda: desk.act(
+            OFFICER, "record_statement", **{"statements__0__point": "数量很少，请求从轻"}
+        ),
         "answer_statement": lambda: desk.act(
             OFFICER, "answer_statement",
             **{"statement_answers__0__answer": "裁量时已经考虑", "statement_answers__0__adopted": no},

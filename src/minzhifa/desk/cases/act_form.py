@@ -70,7 +70,13 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
         field.label = labels.get(path, field.label)
         if path == "opinion_text" and ask.offer.action.startswith("propose_"):
             field.label, field.help_text = "承办人意见", "印在审批表上；不填写的，记拟办事项。"
-        _add(form, path, grounded(field, ground, "wide" if path in WIDE else ""), initial(ask, path), section_of(path))
+        _add(
+            form,
+            path,
+            grounded(field, ground if required else "", "wide" if path in WIDE else ""),
+            initial(ask, path),
+            section_of(path),
+        )
     for path, field in paper_fields(ask):
         _add(form, path, field, field.initial, "文书内容")
     return form

@@ -21,15 +21,16 @@ def submit(request: DeskRequest, ask: Asking, form: ActForm) -> Done:
     answers = form.cleaned_data
     facts = gather(ask, answers)
     if ask.offer.action in RECORDS:
-        title = f"{RECORDS[ask.offer.action]}（{answers['on'].isoformat()}）"
-        facts["evidence"] = [{"kind": "record", "title": title, "date": answers["on"].isoformat(), "count": "1 份"}]
+        day = answers["on"].isoformat()
+        item = {"kind": "record", "title": f"{RECORDS[ask.offer.action]}（{day}）", "date": day, "count": "1 份"}
+        facts["evidence"] = [{**item, "source": f"制作于{facts['record'].get('place', '')}"}]
     with rls.acting(request.actor):
         if ask.offer.action == "add_evidence":
             facts["evidence"] = _evidence(request, ask, facts["evidence"])
         return perform(
             actor=request.actor, case_id=ask.page.case.id, action=ask.offer.action, on=answers["on"],
-            at=instant(request), facts=facts, expected_version=version_of(request, ask), idempotency_key=key_of(request),
-            documents=paper_values(ask, answers),
+            at=instant(request), facts=facts, expected_version=version_of(request, ask),
+            idempotency_key=key_of(request), documents=paper_values(ask, answers),
         )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def _evidence(request: DeskRequest, ask: Asking, item: dict[str, Any]) -> list[d
         return [item]
     found = []
     for number, upload in enumerate(uploads, 1):
+        assert upload.file is not None  # noqa: S101 -- an upload has content
         title = item["title"] if len(uploads) == 1 else f"{item['title']}（{number}）"
         stored = store_file(
             actor=request.actor, case_id=ask.page.case.id, remit_id=ask.page.remit_id, upload=upload.file,

@@ -28,6 +28,7 @@ from minzhifa.desk.shapes import Crumb
 from minzhifa.law.procedure import FACTS, Offer
 
 CRUMBS = (Crumb("审批", "/approvals/"),)
+OWN = ("acts", "pending", "resume_stage")  # what the engine itself keeps
 BACK = ("return_", "decline_request")
 MOST = 30
 
@@ -48,7 +49,8 @@ def approval_page(request: DeskRequest, code: str, action: str) -> HttpResponse:
         "form": act_form(ask), "back": _back(ask), "document": document, "crumbs": CRUMBS,
         "pages": draft_pages(ask, document.id, {}, {}) if document else [], "changed": changed(ask),
         "failed": [f for f in ask.page.findings if f.ok is False], "chips": chips(ask.page), "problem": blocked(ask),
-        "next": "approvals", "act_url": reverse("desk:case_act", args=[ask.page.case.code, action]), "draft": draft_key(ask.page.case.code, action),
+        "next": "approvals", "act_url": reverse("desk:case_act", args=[code, action]),
+        "draft": draft_key(ask.page.case.code, action),
         "open": [f for f in ask.page.findings if f.ok is None and f.due], "version": ask.page.case.version,
     }  # fmt: skip
     return render(request, "desk/approvals/page.html", context)
@@ -67,7 +69,7 @@ def changed(ask: Asking) -> list[dict[str, Any]]:
     if not returned:
         return []
     return [
-        {**r, "touched": [FACTS[k].label for k in r["row"].payload.get("facts") or {} if k in FACTS and k not in ("acts", "pending")]}
+        {**r, "touched": [FACTS[k].label for k in r["row"].payload.get("facts") or {} if k in FACTS and k not in OWN]}
         for r in rows[returned[-1] :]
         if r["row"].payload.get("action")
     ]  # fmt: skip

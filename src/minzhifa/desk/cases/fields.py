@@ -24,7 +24,8 @@ class Flag(forms.TypedChoiceField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(
-            choices=choices(words.YES_NO), coerce=lambda v: v == "yes", empty_value=None, widget=forms.RadioSelect,
+            choices=choices(words.YES_NO), coerce=lambda v: v == "yes", empty_value=None,
+            widget=forms.RadioSelect(attrs={"class": "inline"}),
             **more,
         )  # fmt: skip
 

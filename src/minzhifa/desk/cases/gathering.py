@@ -49,11 +49,7 @@ def _officers(_: Asking, facts: Facts) -> None:
 
 def with_names(rows: Any) -> list[dict[str, Any]]:
     """Penalty rows with the name that the documents print."""
-    return [
-        {"kind": r.get("kind"), "name": words.PENALTY_KINDS.get(str(r.get("kind")), ""), "amount": r.get("amount"),
-         "detail": r.get("detail")}
-        for r in rows
-    ]  # fmt: skip
+    return [{**row, "name": words.PENALTY_KINDS.get(str(row.get("kind")), "")} for row in rows]
 
 
 def _penalties(_: Asking, facts: Facts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -17,6 +17,7 @@ from minzhifa.cases.operations import register_lead
 from minzhifa.catalog import queries as catalogue
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.acting import key_of
+from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import FIELDS, GROUPS
 from minzhifa.desk.cases.gathering import nested, party_from
 from minzhifa.desk.cases.sections import WIDE
@@ -32,6 +33,7 @@ from minzhifa.subjects import queries as subjects
 
 CRUMBS = (Crumb("案件", "/cases/"),)
 PICKED = 8
+NOBODY = cast("Asking", None)  # the party's fields ask nothing of a case
 PARTY = tuple(part.rstrip("*") for part in GROUPS["party"])
 
 
@@ -59,7 +61,7 @@ class LeadForm(forms.Form):
         occurred = forms.DateField(label="违法行为发生日", widget=DateInput(max=on.isoformat()), required=False)
         self._add("occurred_on", occurred)
         for path in PARTY:
-            field = FIELDS[path](None)  # type: ignore[arg-type] -- the party's fields ask nothing of a case
+            field = FIELDS[path](NOBODY)
             field.required = False
             self._add(path, field)
         chosen = [(str(o.id), f"{o.name}　{o.certificate}") for o in people]
@@ -148,8 +150,9 @@ def pick_matter(request: DeskRequest) -> HttpResponse:
     """Matters by name or code; one click fills the code, and the cause where it is empty."""
     word = clean(request.GET.get("pick_matter", ""))
     rows = catalogue.matters(q=word, kind="penalty", on=today(request), limit=PICKED) if word else []
+    ready = {True: "　已编要件", False: ""}
     found = [
-        (row.name, f"{row.field} · {row.code}{'　已编要件' if row.has_elements else ''}", json.dumps({"matter": row.code}))
+        (row.name, f"{row.field} · {row.code}{ready[row.has_elements]}", json.dumps({"matter": row.code}))
         for row in rows
     ]  # fmt: skip
     return render(

@@ -51,7 +51,7 @@ def asking(request: DeskRequest, code: str, action: str) -> Asking:
     """The act as asked of this actor now. Raises 404 for what is no act."""
     page = case_page_by_code(request.actor, code, on=today(request))
     offer = offer_of(action, page.state.stage, page.offers)
-    if offer is None:
+    if offer is None or action == "register_lead":  # a lead has a page of its own
         raise Http404
     return Asking(request.actor, page, offer, today(request))
 

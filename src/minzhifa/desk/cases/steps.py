@@ -11,7 +11,16 @@ from minzhifa.rules import current
 STAYING = ("=", "@resume")
 ASIDE = frozenset({"outcome_is_not_penalty", "final_review_is_due"})
 """Guards of side roads: their acts are offered, but they are not what a list proposes."""
-SIDE = ("propose_decline", "propose_withdrawal", "propose_termination", "return_", "request_", "decline_", "withdraw_")
+SIDE = (
+    "propose_decline",
+    "propose_withdrawal",
+    "propose_termination",
+    "return_",
+    "request_",
+    "decline_",
+    "withdraw_",
+    "recall_",
+)
 
 
 @cache
@@ -29,6 +38,17 @@ def forward_action(stage: str, offers: Sequence[Offer]) -> str:
     names = {o.action for o in offers}
     leading = (row.action for row in _rows() if _leads_on(row, stage) and row.action in names)
     return next(leading, "")
+
+
+@cache
+def breadth(action: str, stage: str) -> int:
+    """From how many stages the act may be done: what belongs to this stage alone comes first."""
+    return min((len(r.from_stages) for r in _rows() if r.action == action and stage in r.from_stages), default=99)
+
+
+def leads_on(action: str, stage: str) -> bool:
+    """True for an act that would move the case forward from here."""
+    return any(_leads_on(row, stage) for row in _rows() if row.action == action)
 
 
 @cache

@@ -13,6 +13,7 @@ from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.steps import label_of
+from minzhifa.documents import kind
 from minzhifa.documents.wording import EVIDENCE_KINDS
 from minzhifa.law.discretion import FINE, never_heavier, total, within_range
 from minzhifa.law.errors import NoAnswer
@@ -126,7 +127,9 @@ def named_rows(page: CasePage) -> list[dict[str, Any]]:
 
 
 def _issued(payload: dict[str, Any]) -> str:
-    return f"制作文书 {payload.get('number') or ''}".strip() if payload.get("document") else ""
+    if not payload.get("document"):
+        return ""
+    return f"制作《{kind(str(payload.get('kind'))).title}》{payload.get('number') or ''}"
 
 
 def nothing(_: Actor, page: CasePage, on: date) -> Context:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from minzhifa.cases.queries import CasePage
-from minzhifa.desk.cases.steps import forward_action
+from minzhifa.desk.cases.steps import breadth, forward_action, leads_on
 from minzhifa.desk.shapes import NextStep, StageMark, Tab, Term
 from minzhifa.law.procedure import Offer
 
@@ -21,9 +21,10 @@ TABS = (
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The left column: what may be done, what is blocked, what others do."""
+    """The left column: what may be done, what would lead on but is blocked, other blocked acts, what others do."""
 
     can: tuple[NextStep, ...]
+    ahead: tuple[NextStep, ...]
     blocked: tuple[NextStep, ...]
     others: tuple[NextStep, ...]
 
@@ -51,11 +52,14 @@ def steps(page: CasePage) -> Steps:
     """Allowed acts first, the one that leads on as the primary one; then what is blocked and why."""
     lead = forward_action(page.state.stage, [o for o in page.offers if o.mine and o.allowed])
     allowed = [o for o in page.offers if o.mine and o.allowed]
-    allowed.sort(key=lambda o: o.action != lead)
+    stage = page.state.stage
+    allowed.sort(key=lambda o: (o.action != lead, breadth(o.action, stage)))
     blocked = [o for o in page.offers if o.mine and not o.allowed]
+    blocked.sort(key=lambda o: (not leads_on(o.action, stage), breadth(o.action, stage)))
     return Steps(
         tuple(_step(page, o, primary=o.action == lead) for o in allowed),
-        tuple(_step(page, o) for o in blocked),
+        tuple(_step(page, o) for o in blocked if leads_on(o.action, stage)),
+        tuple(_step(page, o) for o in blocked if not leads_on(o.action, stage)),
         tuple(_step(page, o) for o in _rest(page.offers)),
     )
 
@@ -76,7 +80,7 @@ def _step(page: CasePage, offer: Offer, *, primary: bool = False) -> NextStep:
 
 def tabs(page: CasePage, current: str) -> list[Tab]:
     """Tabs with real addresses."""
-    counts = {"documents": len(page.documents), "terms": len(page.terms), "history": len(page.ledger)}
+    counts = {"documents": len(page.documents), "terms": len(page.terms)}
     return [
         Tab(label, tab_url(page.case.code, key), key == current, counts.get(key)) for key, label in TABS
     ]  # fmt: skip
