@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from stdnum.cn import uscc
 
 from e2e.helpers import check_accessible, check_fits, check_page, shot
+from minzhifa.org.demo.people import invented_name
 
 pytestmark = pytest.mark.e2e
 OFFICER, REVIEWER, HEAD = "gl_officer1", "gl_reviewer", "gl_head"
@@ -43,8 +44,10 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def people(page: Page) -> None:
     """Two officers who hold valid certificates; the performer is one of them."""
-    for name in page.locator('#act-form [name="officers"]').all()[:2]:
-        name.check()
+    for box in page.locator('#act-form [name="officers"]').all():
+        box.set_checked(False)
+    for username in (OFFICER, "gl_officer2"):
+        page.locator("#act-form .people").get_by_label(invented_name(username)).check()
 
 
 def send(page: Page, says: str) -> None:
@@ -99,7 +102,8 @@ def investigate(page: Page, code: str) -> None:
     open_act(page, code, "record_inspection")
     fill(
         page, record__place="福州市鼓楼区东街1号", record__begun_at=f"{day}T00:10", record__ended_at=f"{day}T00:40",
-        record__person="林某", record__shown_answer="看清楚了，不申请回避", record__summary="货架上有超过保质期的饼干十二包。",
+        record__person="林某", record__shown_answer="看清楚了，不申请回避",
+        record__summary="货架上有超过保质期的饼干十二包。",
     )  # fmt: skip
     people(page)
     choose(page, "record.certificate_shown", "yes")
@@ -113,7 +117,8 @@ def investigate(page: Page, code: str) -> None:
     open_act(page, code, "conclude_investigation")
     fill(
         page, opinion__reasons="经营超过保质期的食品，事实清楚，证据充分。", discretion__grade="一般",
-        discretion__factors="货值不足一千元", discretion__reasons="货值较小，及时改正", range__min="10000", range__max="50000",
+        discretion__factors="货值不足一千元", discretion__reasons="货值较小，及时改正",
+        range__min="10000", range__max="50000",
         penalties__0__kind="0201", penalties__0__amount="20000",
     )  # fmt: skip
     for key in ("major_public_interest", "complex", "statutory", "major_violation"):
