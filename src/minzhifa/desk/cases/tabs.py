@@ -62,7 +62,14 @@ def evidence(_: Actor, page: CasePage, on: date) -> Context:
     proved = {row.key: {str(e.get("id")) for e in row.evidence} for row in page.matrix}
     titles = {"inspection": "现场检查（勘验）笔录", "interview": "询问笔录"}
     records = [{**r, "title": titles.get(str(r.get("kind")), "笔录")} for r in page.state.facts.get("records") or ()]
-    return {"items": items, "proved": proved, "records": records, "gaps": sum(row.gap for row in page.matrix)}
+    may = {o.action for o in page.offers if o.allowed} & {"set_elements", "add_evidence"}
+    return {
+        "may": may,
+        "items": items,
+        "proved": proved,
+        "records": records,
+        "gaps": sum(row.gap for row in page.matrix),
+    }
 
 
 def discretion(_: Actor, page: CasePage, on: date) -> Context:

@@ -36,9 +36,14 @@ class Steps:
 
 def stage_marks(page: CasePage) -> list[StageMark]:
     """The stage bar."""
+    over = page.state.stage == "archived"
     ended = page.state.stage in ("declined", "withdrawn", "terminated")
     return [
-        StageMark(step.label, "bad" if ended and step.state == "current" else STATES[step.state], _short(step.on))
+        StageMark(
+            step.label,
+            "bad" if ended and step.state == "current" else "done" if over else STATES[step.state],
+            _short(step.on),
+        )
         for step in page.bar
     ]
 
