@@ -58,7 +58,8 @@ class Shell:
     def nav(self) -> list[Group]:
         """The main navigation."""
         match = self.request.resolver_match
-        return navigation(match.view_name if match else "", getattr(self.request, "nav_counts", None))
+        counts, actor = getattr(self.request, "nav_counts", None), getattr(self.request, "actor", None)
+        return navigation(match.view_name if match else "", counts, actor)
 
     @cached_property
     def post(self) -> str:

@@ -12,10 +12,12 @@ from minzhifa.desk import labels
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.request import DeskRequest, today
 from minzhifa.desk.shapes import Crumb, Filter
+from minzhifa.documents.registry import kinds
 from minzhifa.org import queries as org
-from minzhifa.org.queries import pages
+from minzhifa.org.queries import admin, pages
 
 PROVINCE = "350000"
+NUMBERED = {kind.id: kind.title for kind in kinds() if kind.series}
 
 
 def _cities() -> list[tuple[str, str]]:
@@ -37,7 +39,7 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/org/agencies.html", {**context, "systems": labels.SYSTEMS, "levels": labels.LEVELS})
 
 
-def agency_page(request: HttpRequest, agency_id: int) -> HttpResponse:
+def agency_page(request: DeskRequest, agency_id: int) -> HttpResponse:
     """One agency: names over time, standing, number words, remedies, remits, certified officers today."""
     context: dict[str, Any] = {
         "card": org.agency_card(agency_id, today(request)),
@@ -47,6 +49,8 @@ def agency_page(request: HttpRequest, agency_id: int) -> HttpResponse:
         "kinds": labels.AGENCY_KINDS,
         "levels": labels.LEVELS,
         "systems": labels.SYSTEMS,
+        "may": admin.may_administer(request.actor, agency_id),
+        "number_kinds": NUMBERED,
         "crumbs": [Crumb("执法主体", "/agencies/")],
     }
     return render(request, "desk/org/agency.html", context)
@@ -63,5 +67,6 @@ def officer_list(request: DeskRequest) -> HttpResponse:
 def officer_page(request: DeskRequest, officer_id: UUID) -> HttpResponse:
     """One officer: certificates over time with their suspensions."""
     card = pages.officer_detail(request.actor, officer_id)
-    context = {"card": card, "on": today(request), "crumbs": [Crumb("执法人员", "/officers/")]}
+    may = admin.may_administer(request.actor, card.agency_id)
+    context = {"card": card, "on": today(request), "may": may, "crumbs": [Crumb("执法人员", "/officers/")]}
     return render(request, "desk/org/officer.html", context)

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from minzhifa.access import Actor, Role
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `section` is the first part of the view names that belong to it (`matter` for `matter_list`)."""
+    """One line. `section` is the first part of the view names that belong to it (`matter` for `matter_list`).
+
+    With `roles` it is shown to those who hold one of them; what a page allows, the page itself decides.
+    """
 
     label: str
     view: str
     icon: str
     sections: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +63,39 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("执法人员", "desk:officer_list", "certificate", ("officer",)),
         ],
     ),
+    (
+        "规则",
+        [
+            Entry("程序", "desk:procedure_page", "stack-2", ("procedure",)),
+            Entry("审批权限", "desk:authority_table", "user-check", ("authority",)),
+            Entry("期限与规则", "desk:rule_list", "clock", ("rule",)),
+            Entry("节假日", "desk:holiday_years", "calendar", ("holiday",)),
+            Entry("要素审定", "desk:proposal_list", "history", ("proposal",), (Role.ADMINISTRATOR, Role.AGENCY_HEAD)),
+        ],
+    ),
+    (
+        "管理",
+        [
+            Entry("账号与授权", "desk:account_list", "users", ("account",), (Role.ADMINISTRATOR,)),
+            Entry("对接令牌", "desk:token_list", "key", ("token",), (Role.ADMINISTRATOR,)),
+        ],
+    ),
 ]
 
 
-def navigation(view_name: str, counts: dict[str, int] | None = None) -> list[Group]:
+def navigation(view_name: str, counts: dict[str, int] | None = None, actor: Actor | None = None) -> list[Group]:
     """The groups with the current entry marked; `counts` by view name are shown as badges."""
     section = view_name.removeprefix("desk:").split("_")[0]
     badges = counts or {}
-    return [
+    groups = [
         Group(
             label,
-            tuple(Item(e.label, reverse(e.view), e.icon, section in e.sections, badges.get(e.view)) for e in entries),
+            tuple(
+                Item(e.label, reverse(e.view), e.icon, section in e.sections, badges.get(e.view))
+                for e in entries
+                if not e.roles or (actor is not None and actor.holds(*e.roles))
+            ),
         )
         for label, entries in GROUPS
     ]
+    return [group for group in groups if group.items]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import Q
 
 from minzhifa.access import Actor, Role, visible
@@ -24,6 +25,7 @@ from minzhifa.org.models import (
     Agency,
     Certificate,
     CertificateSuspension,
+    Region,
     RoleGrant,
     SystemToken,
 )
@@ -123,9 +125,15 @@ def require_administration(actor: Actor, agency_id: int | None) -> None:
         raise NotAuthorised("只有本机关的系统管理员可以办理此事。")
 
 
-def is_administrator(actor: Actor) -> bool:
-    """True when the actor administers anything at all."""
-    return actor.holds(Role.ADMINISTRATOR)
+def may_administer(actor: Actor, agency_id: int | None) -> bool:
+    """True when the actor administers the agency; None stands for the whole province."""
+    return administers(actor, agency_id)
+
+
+def require_some_administration(actor: Actor) -> None:
+    """Raise `NotAuthorised` unless the actor administers anything at all."""
+    if not actor.holds(Role.ADMINISTRATOR):
+        raise NotAuthorised("只有系统管理员可以查看账号和令牌。")
 
 
 def administered_agencies(actor: Actor) -> list[tuple[int, str]]:
@@ -273,3 +281,35 @@ def account_names(account_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names of accounts by id (1 SQL), for the record of who did what."""
     wanted = {key for key in account_ids if key is not None}
     return dict(Account.objects.filter(pk__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """The province, its cities and counties in force: (code, full name) by code (1 SQL)."""
+    rows = Region.objects.filter(level__in=["province", "city", "county"], is_division=True, valid_to=None)
+    return list(rows.order_by("id").values_list("code", "full_name"))
+
+
+_WORDS = """
+SELECT k.kind, w.word
+  FROM unnest(%(kinds)s::text[]) k(kind)
+ CROSS JOIN LATERAL (
+   SELECT w.word || CASE w.kind WHEN '' THEN x.suffix ELSE '' END AS word
+     FROM org_agency a
+     LEFT JOIN org_agencystanding s ON s.agency_id = a.id
+                                   AND daterange(s.valid_from, s.valid_to, '[)') @> %(on)s::date
+     JOIN org_agencynumberword w ON w.agency_id IN (coalesce(s.acts_as_id, a.id), a.id) AND w.kind IN ('', k.kind)
+                                AND daterange(w.valid_from, w.valid_to, '[)') @> %(on)s::date
+     LEFT JOIN org_numbersuffix x ON w.kind = '' AND x.system IN (a.system, '') AND x.kind = k.kind
+                                AND daterange(x.valid_from, x.valid_to, '[)') @> %(on)s::date
+    WHERE a.id = %(agency)s AND (w.kind <> '' OR x.suffix IS NOT NULL)
+      AND (w.agency_id = coalesce(s.acts_as_id, a.id) OR w.kind <> '')
+    ORDER BY (w.kind <> '') DESC, (w.agency_id = a.id) DESC, (x.system <> '') DESC NULLS LAST
+    LIMIT 1) w
+"""
+
+
+def number_words(agency_id: int, kinds: Sequence[str], on: date) -> dict[str, str]:
+    """`queries.number_word` of several kinds on one day in one statement; kinds without a word are absent."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS, {"agency": agency_id, "kinds": list(kinds), "on": on})
+        return dict(cursor.fetchall())

@@ -1,0 +1,93 @@
+"""The procedure as a picture: stages in the columns of the stage bar, arrows for the acts that move a case on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minzhifa.law.procedure import BAR, LABELS, Procedure, Stage
+
+COLUMN, BOX_WIDTH, BOX_HEIGHT, STEP, TOP = 152, 116, 34, 66, 44
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One stage; x and y are its upper left corner."""
+
+    x: int
+    y: int
+    middle_x: int
+    middle_y: int
+    label: str
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One way from a stage to another; `back` when it leads to an earlier one. `path` is an SVG path."""
+
+    path: str
+    back: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture with its size."""
+
+    width: int
+    height: int
+    boxes: Sequence[Box]
+    arrows: Sequence[Arrow]
+    heads: Sequence[tuple[int, str]]
+
+
+def diagram(procedure: Procedure) -> Drawing:
+    """Boxes and arrows of one procedure. Acts that leave the stage as it is are not drawn."""
+    places = {stage: (column, row) for column, (_, stages) in enumerate(BAR) for row, stage in enumerate(stages)}
+    ways: dict[tuple[Stage, Stage], list[str]] = {}
+    for row in procedure.rows:
+        for source in row.from_stages:
+            for target in row.targets:
+                if target not in ("=", "@resume") and target != source:
+                    ways.setdefault((Stage(source), Stage(target)), []).append(row.label)
+    deepest = max(len(stages) for _, stages in BAR)
+    return Drawing(
+        COLUMN * len(BAR),
+        TOP + STEP * deepest + 8,
+        [_box(stage, places[stage], ways) for stage in places],
+        [_arrow(places[a], places[b], labels) for (a, b), labels in ways.items()],
+        [(column * COLUMN + COLUMN // 2, label) for column, (label, _) in enumerate(BAR)],
+    )
+
+
+def _corner(place: tuple[int, int]) -> tuple[int, int]:
+    return place[0] * COLUMN + (COLUMN - BOX_WIDTH) // 2, TOP + place[1] * STEP
+
+
+def _box(stage: Stage, place: tuple[int, int], ways: dict[tuple[Stage, Stage], list[str]]) -> Box:
+    x, y = _corner(place)
+    end = not any(source is stage for source, _ in ways)
+    return Box(x, y, x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2 + 5, LABELS[stage], end)
+
+
+def _arrow(a: tuple[int, int], b: tuple[int, int], labels: Sequence[str]) -> Arrow:
+    """Forward from the right side to the left side; inside a column from below to above; back along the top side."""
+    (ax, ay), (bx, by) = _corner(a), _corner(b)
+    half = BOX_HEIGHT // 2
+    if b[0] > a[0]:
+        x1, y1, x2, y2 = ax + BOX_WIDTH, ay + half, bx - 6, by + half
+        bend = (x2 - x1) // 2
+        path = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
+    elif b[0] == a[0] and b[1] == a[1] + 1:
+        x, down = ax + BOX_WIDTH // 2, by - 6
+        path = f"M{x} {ay + BOX_HEIGHT}L{x} {down}"
+    elif b[0] == a[0]:
+        side = ax + BOX_WIDTH
+        path = f"M{side} {ay + half}C{side + 26} {ay + half} {side + 26} {by + half} {side + 6} {by + half}"
+    else:
+        x1, y1, x2, y2 = ax, ay + half + 6, bx + BOX_WIDTH + 6, by + half + 6
+        bend = max((x1 - x2) // 2, 18)
+        path = f"M{x1} {y1}C{x1 - bend} {y1} {x2 + bend} {y2} {x2} {y2}"
+    back = b[0] < a[0] or (b[0] == a[0] and b[1] < a[1])
+    return Arrow(path, back, "、".join(dict.fromkeys(labels)))

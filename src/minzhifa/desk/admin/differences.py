@@ -1,0 +1,81 @@
+"""What a proposed version says otherwise than the one it would replace, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from minzhifa.desk.labels import ELEMENT_KINDS
+
+LABELS: dict[str, dict[str, str]] = {
+    "matter": {
+        "name": "事项名称", "level": "实施层级", "violated": "违反条款", "basis": "处罚依据", "range_text": "法定幅度",
+        "elements": "构成要件", "law_version": "依据文本日期", "mark": "可信度", "source": "核对来源", "note": "说明",
+    },
+    "benchmark": {
+        "violation": "违法行为", "law": "依据", "statutory_range": "法定幅度", "grades": "裁量档次",
+        "complete": "档次齐全", "mark": "可信度", "source": "来源", "note": "说明",
+    },
+    "template": {"title": "文书名称", "label": "版本标识", "sha256": "模板校验值"},
+}  # fmt: skip
+MARKS = {"lawtext": "据法律文本核对", "page": "据公开页面", "memory": "凭记忆，待核"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: same, added or gone."""
+
+    state: str  # same | new | gone
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field: both texts as pieces; `changed` False when they are alike."""
+
+    label: str
+    before: Sequence[Piece]
+    after: Sequence[Piece]
+    changed: bool
+
+
+def shown(name: str, value: Any) -> str:
+    """A field's value as text, one line for each member of a list."""
+    if value is None or value in ("", []):
+        return ""
+    if name == "mark":
+        return MARKS.get(value, str(value))
+    if name == "complete":
+        return "是" if value else "否"
+    if name == "elements":
+        return "\n".join(f"{ELEMENT_KINDS.get(e['kind'], e['kind'])}：{e['text']}（{e['citation']}）"
+                         + ("" if e.get("required", True) else "［非必备］") for e in value)  # fmt: skip
+    if name == "grades":
+        return "\n".join(f"{g['grade']}：{g['factor']} → {g['range']}" for g in value)
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)  # a date is its ISO text
+
+
+def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Difference]:
+    """Every field of the kind, in the order of the form."""
+    return [
+        _difference(label, shown(name, (before or {}).get(name)), shown(name, after.get(name)))
+        for name, label in LABELS[kind].items()
+    ]
+
+
+def _difference(label: str, old: str, new: str) -> Difference:
+    if old == new:
+        return Difference(label, [Piece("same", old)], [Piece("same", new)], False)
+    before, after = [], []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            before.append(Piece("same", old[a:b]))
+            after.append(Piece("same", new[c:d]))
+            continue
+        if b > a:
+            before.append(Piece("gone", old[a:b]))
+        if d > c:
+            after.append(Piece("new", new[c:d]))
+    return Difference(label, before, after, True)
