@@ -1,4 +1,4 @@
-"""Pages that belong to no room: home until the workbench stands, search, components."""
+"""Pages that belong to no room: search, components."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from minzhifa.desk import sample
 from minzhifa.desk.request import DeskRequest, today
 from minzhifa.desk.reveal import REASONS
 from minzhifa.desk.search import clean, search
-
-
-def home(request: DeskRequest) -> HttpResponse:
-    """The workbench's place."""
-    return render(request, "desk/home.html")
 
 
 def search_page(request: DeskRequest) -> HttpResponse:
