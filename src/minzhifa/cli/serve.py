@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -29,24 +30,44 @@ def _manage(*arguments: str, owner: bool = False) -> None:
     subprocess.run([str(BIN / "minzhifa"), *arguments], check=True, env=environment)  # noqa: S603
 
 
-def _database() -> postgres.Cluster | None:
-    """The embedded cluster, started; None when DATABASE_URL names another server."""
+def _database() -> tuple[postgres.Cluster | None, bool]:
+    """The embedded cluster, started, and whether it is new; (None, True) when DATABASE_URL names another server."""
     if os.environ.get("DATABASE_URL"):
-        return None
+        return None, True
     cluster = postgres.locate(_state())
+    new = not (cluster.data / "PG_VERSION").exists()
     postgres.start(cluster, _say)
     os.environ.update({k: v for k, v in postgres.environment(cluster).items() if "TEST" not in k})
-    return cluster
+    return cluster, new
 
 
-def _prepare() -> None:
+def _inputs() -> str:
+    """One hash over everything that preparation depends on: code, data, built front end (names, sizes, times)."""
+    value = hashlib.sha256(os.environ.get("MINZHIFA_DEMO", "").encode())
+    root = Path(__file__).resolve().parents[3]
+    for folder in (root / "src", root / "data", root / "web" / "dist"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                seen = path.stat()
+                value.update(f"{path} {seen.st_size} {seen.st_mtime_ns}".encode())
+    return value.hexdigest()
+
+
+def _prepare(*, always: bool) -> None:
+    """Migrate, load the demo once, collect static files. Skipped when nothing changed since the last time."""
+    stamp, inputs = _state() / "stamps" / "prepared", _inputs()
+    if not always and stamp.exists() and stamp.read_text() == inputs:
+        return
     _say("正在检查数据库结构")
     if os.environ.get("DATABASE_OWNER_URL"):
         _manage("migrate", "--verbosity", "0", owner=True)
     _manage("check-role")
     if os.environ.get("MINZHIFA_DEMO") == "1":
+        _say("正在装载演示数据（只在第一次较慢）")
         _manage("demo", "load", owner=bool(os.environ.get("DATABASE_OWNER_URL")))
-    _manage("collectstatic", "--noinput", "--verbosity", "0")
+    _manage("collectstatic", "--noinput", "--clear", "--verbosity", "0")
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(inputs)
 
 
 def _commands(port: str) -> dict[str, list[str]]:
@@ -64,13 +85,13 @@ def main(arguments: list[str]) -> int:
         return 2
     port = os.environ.get("PORT", "8000")
     try:
-        cluster = _database()
+        cluster, new = _database()
     except postgres.LauncherError as error:
         print(f"✗ {error}", file=sys.stderr)
         return 2
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        _prepare()
+        _prepare(always=new)
         _supervise(children, port, cluster)
     except subprocess.CalledProcessError as error:
         print(f"✗ 启动步骤失败：{' '.join(map(str, error.cmd[1:]))}", file=sys.stderr)
