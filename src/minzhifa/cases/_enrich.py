@@ -119,6 +119,6 @@ def fine_range(ranges: Sequence[Range]) -> dict[str, Any] | None:
         "text": one.text,
         "unit": "yuan" if one.kind == "fixed" else "multiple",
         "base": one.base,
-        "min": None if one.minimum is None else str(one.minimum),
-        "max": str(one.maximum),
+        "min": None if one.minimum is None else f"{one.minimum:f}",
+        "max": f"{one.maximum:f}",
     }

@@ -86,6 +86,8 @@ class Press:
 
     def _data(self, kind: str, step: Papers, card: AgencyCard) -> dict[str, Any]:
         facts = paper_facts(self.row.state, self._papers_so_far(step), step.event.action)
+        if people := self._people(step.event):
+            facts["officers"] = people
         if self.private and (party := facts.get("party")):
             opened = {k: v for k, v in asdict(self.private).items() if v}
             facts["party"] = {**party, **opened}
@@ -98,6 +100,15 @@ class Press:
             values={**_values(self.row, step.event), **step.values.get(kind, {})},
         )
         return bind(kind, facts, context)
+
+    def _people(self, event: Event) -> list[dict[str, Any]]:
+        """Those who took part in this very act, where it names them: they are not always the officers of the case."""
+        act = (event.facts.get("acts") or {}).get(event.action) or {}
+        on = whole_day(event.on)
+        known = [(str(one), self.row.agency_id, on) for one in act.get("officers") or ()]
+        if on is None or not all(key in self.sources.people for key in known):
+            return []
+        return [self.sources.people[key] for key in known]
 
     def _papers_so_far(self, step: Papers) -> list[tuple[str, str, str]]:
         """Kind, title, number of what was issued before, for acts whose papers name other papers (1 SQL)."""

@@ -9,7 +9,10 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from minzhifa.access.errors import Refused
+from minzhifa.cli import demo_more
+from minzhifa.cli.demo_stamp import is_loaded, mark_loaded
 from minzhifa.org.demo import demo_accounts, demo_code, demo_password, load_demo_org
+from minzhifa.org.demo.login import require_demo
 
 
 def _code(options: argparse.Namespace) -> None:
@@ -27,15 +30,20 @@ def _accounts(_options: argparse.Namespace) -> None:
 
 
 def _load(_options: argparse.Namespace) -> None:
+    require_demo()
+    if is_loaded():
+        print("演示数据已经装载。")
+        return
     started = time.monotonic()
     loaded = load_demo_org()
     seconds = time.monotonic() - started
     print(
         f"演示组织数据：区划 {loaded.regions}、机关 {loaded.agencies}、职权 {loaded.remits}、"
-        f"执法人员 {loaded.officers}、执法证 {loaded.certificates}、账号 {loaded.accounts}（{seconds:.1f} 秒）"
+        f"执法人员 {loaded.officers}、执法证 {loaded.certificates}、账号 {loaded.accounts}（{seconds:.1f} 秒）",
+        flush=True,
     )
-    if find_spec("minzhifa.cli.demo_more"):  # what the rooms above the organisation add to the demo
-        import_module("minzhifa.cli.demo_more").load()
+    if demo_more.load():
+        mark_loaded()
 
 
 def _cases(options: argparse.Namespace) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
 from datetime import date
 
 from minzhifa import clock
@@ -24,13 +23,20 @@ PLACES = (
 )  # fmt: skip
 
 
-def load() -> None:
-    """Load what is missing, a line a step; a second run changes nothing. Raises `NotInDemoMode`."""
+def load() -> bool:
+    """Load what is missing, a line a step; a second run changes nothing. False when a case could not be made.
+
+    Raises `NotInDemoMode`.
+    """
     require_demo()
-    for title, step in (("事项库", _catalog), ("文书模板", _templates), ("执法对象", _subjects), ("案件", _cases)):
+    for title, step in (("事项库", _catalog), ("文书模板", _templates), ("执法对象", _subjects)):
         started = time.monotonic()
-        result = step()
-        print(f"演示{title}：{result}（{time.monotonic() - started:.1f} 秒）", flush=True)
+        print(f"演示{title}：{step()}（{time.monotonic() - started:.1f} 秒）", flush=True)
+    started = time.monotonic()
+    loaded = load_sample_cases(today=clock.today(), say=lambda text: print("  " + text, flush=True))
+    seconds = time.monotonic() - started
+    print(f"演示案件：新办理 {loaded.made} 件，已有 {loaded.present} 件（{seconds:.1f} 秒）", flush=True)
+    return not loaded.refused
 
 
 def _catalog() -> str:
@@ -52,9 +58,3 @@ def _templates() -> str:
 
 def _subjects() -> str:
     return f"{len(load_demo_subjects(SUBJECTS, seed=SEED, places=PLACES))} 个"
-
-
-def _cases() -> str:
-    say: Callable[[str], None] = lambda text: print("  " + text, flush=True)  # noqa: E731 -- one line each
-    loaded = load_sample_cases(today=clock.today(), say=say)
-    return f"新办理 {loaded.made} 件，已有 {loaded.present} 件"

@@ -136,7 +136,10 @@ BUILDERS: Mapping[str, Builder] = {
     "conclude_investigation": _conclusion,
     "submit_review": lambda told: {"review": {"kind": told.story.review}},
     "complete_review": lambda _: {
-        "review": {"conclusion": "pass", "opinion": "事实清楚，证据确凿，适用法律正确，程序合法，裁量适当，同意处理意见。"}
+        "review": {
+            "conclusion": "pass",
+            "opinion": "事实清楚，证据确凿，适用法律正确，程序合法，裁量适当，同意处理意见。",
+        }
     },
     "serve_notice": lambda told: {"notice": {**_served(told), "hearing_told": told.hearing_due()}},
     "record_statement": _statements,

@@ -41,7 +41,9 @@ def _pdf(title: str, agency: str, day: date) -> bytes:
     """One page of text. The font is a standard one of every reader, so nothing is embedded."""
     lines = [(20, 150, 760, title), (12, 90, 700, f"提取机关：{agency}"), (12, 90, 676, f"提取日期：{day.isoformat()}"),
              (12, 90, 640, "本页为演示材料，内容系虚构，仅用于说明证据材料的存放和查看。")]  # fmt: skip
-    text = "".join(f"BT /F1 {size} Tf {x} {y} Td <{words.encode('utf-16-be').hex()}> Tj ET\n" for size, x, y, words in lines)
+    text = "".join(
+        f"BT /F1 {size} Tf {x} {y} Td <{words.encode('utf-16-be').hex()}> Tj ET\n" for size, x, y, words in lines
+    )
     stream = text.encode()
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",

@@ -132,7 +132,7 @@ class Telling:
         return {"id": str(kept.id), "sm3": kept.sm3, "sha256": kept.sha256}
 
     def dated(self, value: Any) -> Any:
-        """"@" is the day of the act, "@-2" two working days before, "@3" after it."""
+        """A lone @ is the day of the act, @-2 two working days before it, @3 after it, @T09:30 that hour of it."""
         if isinstance(value, Mapping):
             return {key: self.dated(inner) for key, inner in value.items()}
         if isinstance(value, list | tuple):
