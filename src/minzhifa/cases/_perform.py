@@ -31,7 +31,18 @@ from minzhifa.crypto import blind_index, seal_text
 from minzhifa.documents.rows import DocumentRow
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.identifiers_case import build_case_code
-from minzhifa.law.procedure import CaseState, Command, Event, Performer, Refusal, decide, evolve
+from minzhifa.law.procedure import (
+    CaseState,
+    Command,
+    Event,
+    Performer,
+    Recorded,
+    Refusal,
+    Unmade,
+    decide,
+    decide_recorded,
+    evolve,
+)
 from minzhifa.law.rulebook import Rules
 from minzhifa.ledger import outbox
 from minzhifa.ledger.ids import uuid7
@@ -93,6 +104,9 @@ class Session:
 
     def decide(self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None = None) -> list[Event]:
         """What would happen; the state stays. Raises `LawRefused` and `BadFacts`."""
+        return list(judged(self.row.state, self._command(action, on, facts, by), self.sources.rules, self.at))
+
+    def _command(self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None) -> Command:
         if not is_action(action):
             raise UnknownAction(action)
         day = "" if on == "" and self.row.historical else day_text(on)
@@ -103,8 +117,23 @@ class Session:
                 checked["party"], self.private = self._party(party)
                 self.brought = self.private
         checked = enrich(self.row, action, day, checked, self.sources)
-        command = Command(action, by or self.performer(), day, checked)
-        return list(judged(self.row.state, command, self.sources.rules, self.at))
+        return Command(action, by or self.performer(), day, checked)
+
+    def enter(
+        self, action: str, on: str, facts: Mapping[str, Any], by: Performer, latest: date | None = None
+    ) -> tuple[Unmade, ...]:
+        """Take an act that the old record of this case tells of; the checks that it leaves open.
+
+        Only in the session that opens a back entry. Raises `LawRefused` for what is known to be bad, `BadFacts`.
+        """
+        if not (self.row.historical and self.row.new):
+            why = "本案不是正在补录的案件，应当按程序办理。"
+            raise LawRefused(Refusal("not_a_back_entry", why, "处罚法第四十七条"))
+        found = entered(self.row.state, self._command(action, on, facts, by), self.sources.rules, self.at, latest)
+        for event in found.events:
+            self.row.state = evolve(self.row.state, event)
+        self.events += found.events
+        return found.unmade
 
     def _party(self, party: dict[str, Any]) -> tuple[dict[str, Any], Private]:
         shown, private = open_and_private(party)
@@ -207,6 +236,17 @@ def judged(state: CaseState, command: Command, rules: Rules, at: datetime) -> tu
     except NoAnswer as error:
         missing = Refusal(error.code, error.message, error.article, error.fields, unknown=True)
         raise LawRefused(missing) from error
+    except BadInput as error:
+        raise BadFacts(error.message, *error.fields, article=error.article) from error
+    if isinstance(outcome, Refusal):
+        raise LawRefused(outcome)
+    return outcome
+
+
+def entered(state: CaseState, command: Command, rules: Rules, at: datetime, latest: date | None) -> Recorded:
+    """The decider's answer to an act of an old record. Raises `LawRefused` and `BadFacts`."""
+    try:
+        outcome = decide_recorded(state, command, rules, at, latest=latest)
     except BadInput as error:
         raise BadFacts(error.message, *error.fields, article=error.article) from error
     if isinstance(outcome, Refusal):

@@ -90,7 +90,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
     lead = people[0] if people else {}
     over = state.stage in FINISHED or row.historical  # nobody works against the terms of an old record
     running = [] if over else sorted((t.due, t.title) for t in terms(state) if t.due and not t.stopped)
-    opened = str(facts.get("received_on") or state.done.get("register_lead") or "")
+    opened = str(facts.get("received_on") or state.done.get("register_lead") or _earliest(facts))
     return {
         "id": row.id,
         "code": row.code,
@@ -120,6 +120,11 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "updated_at": at,
         "updated_by": by[:60],
     }
+
+
+def _earliest(facts: Mapping[str, Any]) -> str:
+    """The first day that an old record knows: the case was open by then."""
+    return str(min(((facts.get("back_entry") or {}).get("days") or {}).values(), default=""))
 
 
 def _returned(state: CaseState) -> bool:

@@ -41,10 +41,8 @@ _BAR_DAYS = {
     "送达执行": ("record_performance", "serve_decision"),
     "结案归档": ("archive_case", "approve_closing"),
 }
-_RECORDED = {
-    "案源": "clue", "立案": "filing", "调查": "inspection", "告知": "prior_notice_served", "决定": "decision",
-    "送达执行": "served",
-}  # fmt: skip
+_RECORDED = {"案源": "clue", "立案": "filing", "调查": "inspection", "告知": "prior_notice_served"}
+UNKNOWN_DAY = "日期不详"
 
 
 def case_page(actor: Actor, case_id: UUID, *, on: date) -> CasePage:
@@ -110,29 +108,31 @@ def performer(actor: Actor, remit_id: int) -> Performer:
 
 
 def bar(state: CaseState) -> tuple[BarStep, ...]:
-    """The stage bar. In a historical case a heading beyond the entered stages shows the day that the record names."""
+    """The stage bar. A stage that an old record came through without naming its day says that it is not known."""
     at = next((i for i, (_, stages) in enumerate(BAR) if state.stage in stages), 0)
-    days = (state.facts.get("back_entry") or {}).get("days") or {}
+    historical = bool(state.facts.get("back_entry"))
     steps = []
     for place, (label, _) in enumerate(BAR):
-        done = next((state.done[a] for a in _BAR_DAYS[label] if a in state.done), "")
-        recorded = str(days.get(_RECORDED.get(label, "")) or "")
-        if place == at:
-            steps.append(BarStep(label, "current", done))
-        elif place < at:
-            steps.append(BarStep(label, "done", done))
-        else:
-            steps.append(BarStep(label, "recorded" if recorded else "todo", recorded))
+        done = next((state.done[a] for a in _BAR_DAYS[label] if state.done.get(a)), "")
+        if historical and place <= at and not done:
+            done = _recorded_day(state, label) or UNKNOWN_DAY
+        steps.append(BarStep(label, "current" if place == at else "done" if place < at else "todo", done))
     return tuple(steps)
 
 
+def _recorded_day(state: CaseState, label: str) -> str:
+    """The day of an inspection and the like, which no act of the bar bears but the record names."""
+    days = (state.facts.get("back_entry") or {}).get("days") or {}
+    return str(days.get(_RECORDED.get(label, "")) or "")
+
+
 def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
-    """Every clock of the case, running ones first, by due day."""
-    rows = []
+    """Every clock of the case, running ones first, by due day. Nobody works against those of an old record."""
+    rows, historical = [], bool(state.facts.get("back_entry"))
     for term_id, clock in state.clocks.items():
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004
         stopped = str(clock.get("stopped") or "")
-        left = (due - on).days if due and not stopped else None
+        left = (due - on).days if due and not stopped and not historical else None
         rows.append(
             TermLine(
                 term_id, str(clock.get("title") or term_id), str(clock.get("start") or ""), due, stopped, left,

@@ -91,7 +91,7 @@ class BarStep:
     """One heading of the stage bar."""
 
     label: str
-    state: str  # done | current | todo | recorded (a historical record says so)
+    state: str  # done | current | todo
     on: str
 
 

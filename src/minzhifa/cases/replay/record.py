@@ -22,6 +22,8 @@ DATES = {
     "hearing": "听证日期",
     "decision": "决定日期",
     "served": "决定送达日期",
+    "paid": "缴款日期",
+    "performed": "履行日期",
 }
 YEARS = range(1900, 2200)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -64,6 +66,8 @@ class Record:
     evidence: Sequence[Mapping[str, Any]] = ()
     penalties: Sequence[Mapping[str, Any]] = ()
     officers: Sequence[Mapping[str, Any]] = ()
+    payments: Sequence[Mapping[str, Any]] = ()
+    range: Mapping[str, Any] | None = None  # statutory bounds of the fine, where the record states them
     violated: Sequence[str] = ()
     basis: Sequence[str] = ()
     published: str = ""
@@ -159,16 +163,39 @@ def _officers(value: Any) -> list[dict[str, Any]]:
     for item in _listed(value):
         one = item if isinstance(item, Mapping) else {"name": item}
         name, number = text(one.get("name")), text(one.get("cert_no") or one.get("certificate"))
+        bad = one.get("valid") is False or one.get("cert_valid") is False
         rows.append(
             {
-                "officer_id": f"record:{name}:{number}",
+                "officer_id": f"record:{name}:{number}"[:35],
                 "name": name or "未载明",
                 "certificate": number or None,
-                "valid": None,
-                "why": "历史记录没有载明执法证当日是否有效",
+                "valid": False if bad else None,
+                "why": "原记载写明执法证无效" if bad else "历史记录没有载明执法证当日是否有效",
+                "until": day(one.get("cert_valid_until") or one.get("valid_until"), "cert_valid_until") or None,
             }
         )
     return rows
+
+
+def _payments(value: Any) -> list[dict[str, Any]]:
+    """What was paid, where the record says how much; nothing else can be counted."""
+    rows = []
+    for item in _listed(value):
+        if not isinstance(item, Mapping):
+            continue
+        yuan, _ = amount(item.get("amount_yuan", item.get("amount")))
+        paid = day(item.get("paid_on") or item.get("date"), "paid")
+        if yuan:
+            rows.append({"amount": yuan, "paid_on": paid or None})
+    return rows
+
+
+def _range(value: Any) -> dict[str, Any] | None:
+    """Bounds of the fine in yuan."""
+    if not isinstance(value, Mapping):
+        return None
+    low, high = (amount(value.get(f"{key}_yuan", value.get(key)))[0] for key in ("min", "max"))
+    return {"unit": "yuan", "min": low, "max": high} if high else None
 
 
 def _party(value: Any, notes: list[str]) -> dict[str, Any] | None:
@@ -225,6 +252,8 @@ def read(raw: Mapping[str, Any]) -> Record:
         evidence=_evidence(raw.get("evidence")),
         penalties=_penalties(raw.get("penalties")),
         officers=_officers(raw.get("officers")),
+        payments=_payments(raw.get("payments")),
+        range=_range(raw.get("range") or raw.get("penalty_range")),
         violated=[text(v) for v in _listed(raw.get("provisions_violated"))],
         basis=[text(v) for v in _listed(raw.get("penalty_basis"))],
         published=_published(raw.get("published")),

@@ -20,10 +20,11 @@ from minzhifa.cases._row import CaseRow, loads
 from minzhifa.cases._save import Answer, KeyTaken
 from minzhifa.cases.errors import BadFacts
 from minzhifa.cases.queries._lines import fetch
-from minzhifa.cases.replay import steps
+from minzhifa.cases.replay import places, steps
+from minzhifa.cases.replay.entries import entries
 from minzhifa.cases.replay.procedures import refusal_for
 from minzhifa.cases.replay.record import Record, read
-from minzhifa.cases.replay.walk import SHANGHAI, NotMade, Probe, Walk
+from minzhifa.cases.replay.walk import SHANGHAI, NotMade, Walk
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.operations import issue
 from minzhifa.documents.rows import DocumentRow
@@ -79,7 +80,8 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
         return _judge(raw, actor, at)
     except Refused as error:
         return _refused(ref, error.code, error.message, error.article)
-    except ValueError as error:  # what the law cannot compute with, or no database can write
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        # What the law cannot compute with or no database can write: the next line is to be handled all the same.
         return _refused(ref, "bad_facts", f"记录的内容无法辨认：{error}")
     except DatabaseError as error:
         return _refused(ref, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
@@ -134,13 +136,11 @@ def _new(record: Record, actor: Actor, at: datetime) -> Result:
         actor=actor, where=_place(record, actor, at, sources), at=at, year=today.year, sources=sources,
         source_ref=record.id, reason="历史记录补录",
     )  # fmt: skip
-    lead = steps.lead(record, today.isoformat())
-    session.step(lead.action, lead.on, lead.facts)
-    walk = Walk(session, Probe(session.row.state, sources.rules, at), record.published)
-    walk.take(steps.plan(record))
+    walk = Walk(session, record)
+    walk.take([steps.lead(record, today.isoformat()), *steps.plan(record)])
     if after := steps.follow_ups(record):
         session.step("record_follow_up", "", {"follow_ups": after})
-    session.step("back_entry", today, {"entries": steps.entries(record)})
+    session.step("back_entry", today, {"entries": entries(record)})
     missing = _remarks(record) + walk.not_made
     not_made = tuple(one.to_json() for one in missing)
 
@@ -156,7 +156,7 @@ def _sheet(record: Record, row: CaseRow, actor: Actor, at: datetime, sources: So
     """The record as a paper of the file, marked as made from an old record: the case file shows all it holds."""
     today = at.astimezone(SHANGHAI).date()
     card = replace(sources.agency(row.agency_id, today), name=row.agency_name)
-    lines = "\n".join(f"{one['label']}：{one['text']}" for one in steps.entries(record))
+    lines = "\n".join(f"{one['label']}：{one['text']}" for one in entries(record))
     values = {"summary": lines, "registrar": actor.name, "source_kind": "其他"}
     context = Context(agency=card, on=today, case_code=row.code, values=values)
     return issue(
@@ -167,20 +167,20 @@ def _sheet(record: Record, row: CaseRow, actor: Actor, at: datetime, sources: So
 
 def _place(record: Record, actor: Actor, at: datetime, sources: Sources) -> Place:
     name = record.agency or f"{record.region or '福建省'}（机关名称未载明）"
+    code = record.region_code or places.region_code(record.region, record.agency)
     held = find_or_create_historical_agency(
-        actor=actor, name=name[:80], region_code=record.region_code or "350000", field_word=record.field or "未载明",
+        actor=actor, name=name[:80], region_code=code, field_word=record.field or "未载明",
         on=None, at=at,
     )  # fmt: skip
     card = sources.agency(held.agency_id, at.astimezone(SHANGHAI).date())
-    region = record.region_code or card.region_code
+    region = card.region_code if code == places.PROVINCE else code
     return Place(held.id, held.agency_id, name[:120], region, card.city_code, held.field_code, held.domain)
 
 
 def _remarks(record: Record) -> list[NotMade]:
     """What of the record's own words could not be used: kept as written, and said."""
-    found = [NotMade("register_lead", "案源登记", note, "not_checked") for note in record.notes]
-    found += [
-        NotMade("register_lead", "案源登记", f"日期“{words}”（{name}）不能辨认，按原文保留。", "date_unreadable")
-        for name, words in record.unread_dates.items()
-    ]
+    found = [NotMade("register_lead", "案源登记", "record", note, "not_checked") for note in record.notes]
+    for name, words in record.unread_dates.items():
+        why = f"日期“{words}”（{name}）不能辨认，按原文保留。"
+        found.append(NotMade("register_lead", "案源登记", "record", why, "date_unreadable"))
     return found

@@ -1,24 +1,25 @@
-"""From a record to commands in the order of the procedure. A step the record knows without its day is not made."""
+"""From a record to acts in the order of the procedure, up to the last stage the record knows.
+
+An act whose day the record does not name has the day "": it happened, because the record knows of a later one or of
+its outcome. What the record does not say of an act is left out, never filled in.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from minzhifa.cases.replay.procedures import suffixes
-from minzhifa.cases.replay.record import DATES, ORDER, Record, text
+from minzhifa.cases.replay.record import ORDER, Record, text
+from minzhifa.law.procedure import span
+from minzhifa.law.procedure.dates import after
 
-LABELS = {
-    "agency": "办案机关", "agency_level": "机关层级", "region": "地区", "region_code": "区划代码", "field": "领域",
-    "doc_type": "文书种类", "doc_no": "文号", "related_docs": "相关文书", "procedure": "程序", "party": "当事人",
-    "dates": "日期", "cause": "案由", "facts_summary": "案情", "evidence": "证据", "provisions_violated": "违反的规定",
-    "penalty_basis": "处罚依据", "discretion": "裁量", "penalties": "处罚内容", "payment_terms": "缴款要求",
-    "officers": "执法人员", "follow_up": "后续情况", "notes": "备注", "source_url": "来源网址",
-    "source_kind": "来源类型", "published": "发布日期", "shows_outcome": "原文是否载明结果",
-    "fields_inferred": "推定的项目", "id": "记录编号",
-}  # fmt: skip
+STAGES = ("investigating", "notified", "decided", "served", "performed")
+DECISION_PAPERS = ("行政处罚决定", "不予行政处罚决定", "免予行政处罚决定")
+SPARED = ("不予行政处罚", "免予行政处罚", "不予处罚", "免予处罚")
+AFTERWARDS = frozenset({"reconsideration", "litigation", "court_execution"})  # nobody contests or enforces what is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +27,58 @@ class Step:
     """One act that the record tells of. `on` is "" when its day is not known."""
 
     action: str
-    on: str
+    on: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def known(**facts: Any) -> dict[str, Any]:
     """Without what the record does not show."""
-    return {key: value for key, value in facts.items() if value not in (None, "", [], ())}
+    return {key: value for key, value in facts.items() if value not in (None, "", [], (), {})}
+
+
+def last_stage(record: Record) -> str:
+    """The last stage that the record states or that what it states cannot do without.
+
+    A penalty that was imposed was decided; what is contested or enforced was decided. A page that stops before the
+    outcome (`shows_outcome` false) and names no day of the decision tells of no decision, whatever it is headed.
+    """
+    dates = record.dates
+    if dates.get("performed") or dates.get("paid") or record.payments:
+        return "performed"
+    if dates.get("served"):
+        return "served"
+    if dates.get("decision") or _imposed(record) or _afterwards(record) or _paper_of_decision(record):
+        return "decided"
+    heard = any(kind == "hearing" for kind, _ in suffixes(record.procedure))
+    if heard or any(dates.get(one) for one in ("prior_notice_served", "statement", "hearing")):
+        return "notified"
+    return "investigating"
+
+
+def _imposed(record: Record) -> bool:
+    return any(one["kind"] != ORDER for one in record.penalties)
+
+
+def _afterwards(record: Record) -> bool:
+    return any(kind in AFTERWARDS for kind, _ in suffixes(record.procedure))
+
+
+def _paper_of_decision(record: Record) -> bool:
+    paper = text(record.raw.get("doc_type"))
+    return paper.startswith(DECISION_PAPERS) and record.raw.get("shows_outcome") is True
+
+
+def spared(record: Record) -> bool:
+    """The decision was to impose no penalty."""
+    words = (text(record.raw.get("doc_type")), *(str(one["name"]) for one in record.penalties))
+    return any(word.startswith(SPARED) for word in words)
 
 
 def lead(record: Record, entered: str) -> Step:
-    """The registration: on the earliest day the record knows (the lead cannot be later), else on the day of entry.
-
-    The whole record goes in with it, so that nothing it holds is lost.
-    """
-    earliest = min(record.dates.values(), default=entered)
+    """The registration, with the whole record, so that nothing it holds is lost."""
     return Step(
         "register_lead",
-        earliest,
+        record.dates.get("clue", ""),
         known(
             source_kind=_source(record),
             summary=record.summary or record.cause or "原案卷没有载明案情",
@@ -53,7 +88,7 @@ def lead(record: Record, entered: str) -> Step:
             region=record.region_code,
             party=record.party,
             evidence=list(record.evidence),
-            officers=list(record.officers) if len(record.officers) > 1 else None,
+            officers=officers(record, ""),
             back_entry={
                 "ref": record.id,
                 "entered_on": entered,
@@ -75,87 +110,124 @@ def _source(record: Record) -> str:
     return "inspection" if record.dates.get("inspection") else "other"
 
 
-def last_stage(record: Record) -> str:
-    """The last stage the record tells of, with or without a day."""
-    decided = any(p["kind"] != ORDER for p in record.penalties) or (
-        text(record.raw.get("doc_type")).startswith("行政处罚决定") or "罚" in record.number
-    )
-    order = (
-        ("served", bool(record.dates.get("served"))),
-        ("decided", bool(record.dates.get("decision")) or decided),
-        ("notified", any(record.dates.get(k) for k in ("prior_notice_served", "statement", "hearing"))),
-    )
-    return next((stage for stage, is_so in order if is_so), "investigating")
+def officers(record: Record, on: str) -> list[dict[str, Any]]:
+    """The officers the record names; a certificate that had run out by the day of the act is known to be invalid."""
+    rows = []
+    for one in record.officers:
+        shown = {key: value for key, value in one.items() if key != "until"}
+        if one.get("until") and on and after(span(on), span(one["until"])) is True:
+            shown |= {"valid": False, "why": f"执法证有效期至 {one['until']}，{on} 已经过期"}
+        rows.append(shown)
+    return rows
 
 
 def plan(record: Record) -> list[Step]:
     """The main road up to the last stage the record knows."""
-    dates, stage = record.dates, last_stage(record)
-    filing = known(cause=record.cause, party=record.party, officers=list(record.officers) if len(record.officers) > 1
-                   else None, violated=list(record.violated), basis=list(record.basis))  # fmt: skip
-    steps = [
-        Step("propose_filing", dates.get("filing", ""), filing),
-        Step("approve_filing", dates.get("filing", "")),
-    ]
-    if dates.get("inspection"):
-        inspection = Step(
-            "record_inspection",
-            dates["inspection"],
-            known(officers=filing.get("officers"), record={"summary": record.summary, "on": dates["inspection"]}),
-        )
-        after_filing = bool(dates.get("filing")) and dates["filing"] <= dates["inspection"]
-        steps.insert(2 if after_filing else 0, inspection)
-    if stage == "investigating":
+    stage = STAGES.index(last_stage(record))
+    steps = _filing(record)
+    if stage == 0:
         return steps
-    opinion = known(outcome="penalty", reasons=record.summary)
-    steps.append(
-        Step("conclude_investigation", "", known(opinion=opinion, penalties=_penalties(record), **_law(record)))
-    )
-    steps += _notice(record)
-    if stage in ("decided", "served"):
-        decision = known(penalties=_penalties(record), reasons=record.summary, number=record.number,
-                         payment_terms=text(record.raw.get("payment_terms")))  # fmt: skip
-        on = dates.get("decision", "")
-        steps += [
-            Step("propose_decision", on, {"decision": decision}),
-            Step("approve_decision", on, {"decision": known(decided_on=on)}),
-        ]
-    if stage == "served":
-        way = "public_notice" if "公告送达" in record.procedure else None
-        steps.append(Step("serve_decision", dates["served"], {"service": known(served_on=dates["served"], way=way)}))
+    no_penalty = spared(record)
+    told = not no_penalty or any(record.dates.get(one) for one in ("prior_notice_served", "statement", "hearing"))
+    steps.append(_conclusion(record, stage=stage, told=told))
+    if told:
+        steps += _notice(record)
+    if stage >= STAGES.index("decided"):
+        steps += _decision(record)
+    if stage >= STAGES.index("served"):
+        steps += _service(record)
+    if stage >= STAGES.index("performed"):
+        steps += _performance(record)
     return steps
+
+
+def _filing(record: Record) -> list[Step]:
+    dates = record.dates
+    filed, inspected = dates.get("filing", ""), dates.get("inspection", "")
+    facts = known(cause=record.cause, party=record.party, officers=officers(record, filed),
+                  violated=list(record.violated), basis=list(record.basis))  # fmt: skip
+    steps = [
+        Step("propose_filing", "", facts),
+        Step("approve_filing", filed, known(officers=officers(record, filed))),
+    ]
+    if inspected:
+        seen = known(officers=officers(record, inspected), record={"summary": record.summary, "on": inspected})
+        inspection = Step("record_inspection", inspected, seen)
+        steps.insert(2 if filed and _not_later(filed, inspected) else 0, inspection)
+    return steps
+
+
+def _not_later(one: str, two: str) -> bool:
+    return after(span(one), span(two)) is not True
+
+
+def _conclusion(record: Record, *, stage: int, told: bool) -> Step:
+    """What was concluded is known only by its outcome: what was proposed then, the record does not tell."""
+    outcome = "no_penalty" if spared(record) else "penalty"
+    if (outcome == "no_penalty" and told) or not _tells_outcome(record, stage):
+        outcome = ""
+    raw = record.raw.get("discretion")
+    discretion = {"reasons": text(raw)} if raw and not isinstance(raw, Mapping) else None
+    if isinstance(raw, Mapping):
+        discretion = known(
+            benchmark=text(raw.get("rule")), grade=text(raw.get("grade")), factors=raw.get("factors") or None
+        )
+    opinion = known(outcome=outcome, reasons=record.summary)
+    return Step(
+        "conclude_investigation",
+        "",
+        known(opinion=opinion, violated=list(record.violated), basis=list(record.basis), discretion=discretion,
+              range=record.range, officers=officers(record, "")),
+    )  # fmt: skip
+
+
+def _tells_outcome(record: Record, stage: int) -> bool:
+    """A notice is given of a penalty; a decision alone may also have been to let it be."""
+    paper = text(record.raw.get("doc_type")).startswith("行政处罚")
+    return spared(record) or _imposed(record) or paper or stage == STAGES.index("notified")
 
 
 def _notice(record: Record) -> list[Step]:
     dates = record.dates
     told = dates.get("prior_notice_served", "")
-    notice = known(penalties=_penalties(record), served_on=told)
-    steps = [Step("approve_notice", told, {"notice": known(penalties=_penalties(record))})]
-    steps.append(Step("serve_notice", told, {"notice": notice}))
+    steps = [Step("approve_notice"), Step("serve_notice", told, {"notice": known(served_on=told)})]
     if said := dates.get("statement"):
         point = {"id": "record-1", "point": "原案卷载明当事人提出陈述申辩，内容见备注", "received_on": said}
         steps.append(Step("record_statement", said, {"statements": [point]}))
-    if held := dates.get("hearing"):
-        steps.append(Step("record_hearing", held, {"hearing": {"result": "held", "held_on": held}}))
-    elif "听证" in record.procedure:
-        steps.append(Step("record_hearing", "", {"hearing": {"result": "held"}}))
+    held = dates.get("hearing", "")
+    if held or any(kind == "hearing" for kind, _ in suffixes(record.procedure)):
+        steps.append(Step("record_hearing", held, {"hearing": known(result="held", held_on=held)}))
     return steps
 
 
-def _penalties(record: Record) -> list[dict[str, Any]] | None:
-    return [dict(p) for p in record.penalties if p["kind"] != ORDER] or None
+def _decision(record: Record) -> list[Step]:
+    decision = known(penalties=penalties(record), reasons=record.summary, number=record.number,
+                     payment_terms=text(record.raw.get("payment_terms")))  # fmt: skip
+    return [
+        Step("propose_decision", "", known(decision=decision)),
+        Step("approve_decision", record.dates.get("decision", "")),
+    ]
 
 
-def _law(record: Record) -> dict[str, Any]:
-    raw = record.raw.get("discretion")
-    discretion = None
-    if isinstance(raw, Mapping):
-        discretion = known(
-            benchmark=text(raw.get("rule")), grade=text(raw.get("grade")), factors=raw.get("factors") or None
-        )
-    elif raw:
-        discretion = {"reasons": text(raw)}
-    return known(violated=list(record.violated), basis=list(record.basis), discretion=discretion or None)
+def _service(record: Record) -> list[Step]:
+    served = record.dates.get("served", "")
+    way = "public_notice" if "公告送达" in record.procedure else None
+    return [Step("serve_decision", served, {"service": known(served_on=served, way=way)})]
+
+
+def _performance(record: Record) -> list[Step]:
+    dates = record.dates
+    paid = dates.get("paid", "")
+    rows = [{**one, "paid_on": one.get("paid_on") or paid or None} for one in record.payments]
+    steps = [Step("record_payment", paid, {"payments": rows})] if rows else []
+    done = dates.get("performed", "")
+    words = "原案卷载明已经履行" if done else "原案卷载明已经缴款"
+    return [*steps, Step("record_performance", done, {"performance": known(on=done, summary=words)})]
+
+
+def penalties(record: Record) -> Sequence[Mapping[str, Any]]:
+    """The penalties of the decision; what was only ordered (责令改正) is none."""
+    return [dict(one) for one in record.penalties if one["kind"] != ORDER and not str(one["name"]).startswith(SPARED)]
 
 
 def follow_ups(record: Record) -> list[dict[str, Any]]:
@@ -170,33 +242,4 @@ def follow_ups(record: Record) -> list[dict[str, Any]]:
     return items
 
 
-def entries(record: Record) -> list[dict[str, Any]]:
-    """Every field of the record as a labelled line, in the record's own words and order."""
-    found = []
-    for key, value in record.raw.items():
-        if value is None or value in ("", [], {}):
-            continue
-        shown = _shown(key, value)
-        if shown:
-            found.append({"id": f"record-{key}", "key": str(key), "label": LABELS.get(key, str(key)), "text": shown})
-    return found
-
-
-def _shown(key: str, value: Any) -> str:
-    """A field in words: objects by their known labels, lists joined, nothing left out."""
-    items = value if isinstance(value, list | tuple) else [value]
-    return "；".join(_item(key, item) for item in items if item is not None)
-
-
-def _item(key: str, item: Any) -> str:
-    if not isinstance(item, Mapping):
-        return "是" if item is True else "否" if item is False else text(item)
-    names = DATES if key == "dates" else PARTS
-    return "，".join(f"{names.get(k, k)}：{_item(key, v)}" for k, v in item.items() if v is not None and v != "")
-
-
-PARTS = {
-    "type": "种类", "kind": "种类", "name": "名称", "uscc": "统一社会信用代码", "legal_representative": "法定代表人",
-    "address": "地址", "uscc_valid": "代码校验通过", "date": "日期", "count": "数量", "amount_yuan": "金额（元）",
-    "detail": "内容", "cert_no": "执法证号", "rule": "裁量基准", "grade": "阶次", "factors": "因素",
-}  # fmt: skip
+__all__ = ["Step", "follow_ups", "last_stage", "lead", "officers", "penalties", "plan"]

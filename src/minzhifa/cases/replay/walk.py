@@ -1,64 +1,38 @@
-"""Walking a record down the road: each step goes to the decider; what it cannot judge is not made, bad refuses.
-
-Once a step could not be made, the case stops there. Later steps are still looked at with what the record knows
-(`Probe`), because a known bad fact refuses the record wherever it stands: a decision before the defence term has ended
-stays unlawful when the filing day is unknown.
-"""
+"""Walking a record down the road: every act goes to the decider; bad facts refuse, checks left open are listed."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from minzhifa.cases._perform import Session
 from minzhifa.cases._table import label_of
-from minzhifa.cases.errors import LawRefused
-from minzhifa.cases.replay.steps import Step
-from minzhifa.law.procedure import CaseState, Command, Performer, Refusal, examine, merged, procedure_of, span
-from minzhifa.law.procedure.dates import not_after
-from minzhifa.law.rulebook import Rules
+from minzhifa.cases.replay.record import Record, text
+from minzhifa.cases.replay.steps import DECISION_PAPERS, Step
+from minzhifa.law.procedure import Performer, Unmade, span
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ROLES = frozenset({"officer", "section_head", "reviewer", "agency_head", "presiding_officer", "archivist", "system"})
-ROAD = ("approve_filing", "serve_notice", "approve_decision", "serve_decision")
 # Who acted then is unknown: an empty account makes every "not the same person" guard answer "unknown".
-UNNAMED = Performer("", "原案卷记载", ROLES)
-# What a record's own words can make certainly bad. Other refusals only say that an earlier act is not on record.
-BAD = frozenset(
-    {
-        "bad_day",
-        "future_day",
-        "bad_input",
-        "certificate_not_valid",
-        "limitation_passed",
-        "act_in_future",
-        "outside_range",
-        "penalties",
-        "bad_amount",
-        "decision_before_notice",
-        "statement_window_open",
-        "hearing_window_open",
-        "hearing_request_late",
-        "hearing_notice_late",
-        "presiding_investigated",
-        "heavier_than_told",
-        "served_before_decision",
-        "served_before_approval",
-        "served_later",
-        "public_notice_running",
-        "no_consent",
-    }
-)
+UNNAMED = Performer("", "原办案机关", ROLES)
+# An act that proposes and the act that settles it: what both leave open is said once, at the latter.
+PAIRS = {"propose_filing": "approve_filing", "propose_decision": "approve_decision"}
+# Acts that may lie before or after their neighbours on the road: they bound nobody's day.
+UNBOUND = frozenset({"record_inspection"})
+_COURT = re.compile(r"[（(]((?:19|20)\d\d)[）)][^；]{1,12}?行[初终审]")
+_YEAR = re.compile(r"[〔\[［【(（]\s*((?:19|20)\d\d)\s*[〕\]］】)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class NotMade:
-    """A step that could not be made, and why."""
+    """A check that could not be made in one act, and why."""
 
     step: str
     label: str
+    guard: str
     reason: str
     code: str
     article: str | None = None
@@ -66,42 +40,9 @@ class NotMade:
     def to_json(self) -> dict[str, Any]:
         """One entry of `not_made`."""
         return {
-            "step": self.step, "label": self.label, "reason": self.reason, "code": self.code, "article": self.article
+            "step": self.step, "label": self.label, "guard": self.guard, "reason": self.reason, "code": self.code,
+            "article": self.article,
         }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Probe:
-    """The record's facts laid on the road without moving the case."""
-
-    state: CaseState
-    rules: Rules
-    at: datetime
-
-    def look(self, step: Step) -> tuple[Refusal | None, list[Refusal]]:
-        """A refusal for a known bad fact, and what is unknown. The step's facts are kept for the steps after it."""
-        command = Command(step.action, UNNAMED, step.on, step.facts)
-        found = examine(self.state, command, self.rules, self.at, any_stage=True)
-        bad = next((one for one in found if not one.unknown and one.code in BAD), None) or self._order(step)
-        self.state = CaseState(
-            self.state.procedure,
-            self.state.stage,
-            merged(self.state.facts, step.facts),
-            {**self.state.done, step.action: step.on},
-            self.state.clocks,
-        )
-        return bad, [one for one in found if one.unknown]
-
-    def _order(self, step: Step) -> Refusal | None:
-        """The great steps follow one another: filing, notice, decision, service (处罚法54, 44, 57, 61)."""
-        if step.action not in ROAD:
-            return None
-        for earlier in ROAD[: ROAD.index(step.action)]:
-            day = self.state.done.get(earlier)
-            if day and not_after(span(day), span(step.on)) is False:
-                message = f"“{label_of(step.action)}”（{step.on}）早于“{label_of(earlier)}”（{day}），次序颠倒。"
-                return Refusal("out_of_order", message, "处罚法第五十四条至第六十二条", ("dates",))
-        return None
 
 
 @dataclass(slots=True)
@@ -109,49 +50,67 @@ class Walk:
     """One record's walk in one session."""
 
     session: Session
-    probe: Probe
-    published: str = ""  # an act is no later than the page that tells of it
+    record: Record
     not_made: list[NotMade] = field(default_factory=list)
-    stopped_at: str = ""
 
     def take(self, steps: list[Step]) -> None:
-        """Make what can be made, list the rest. Raises `LawRefused` on a known bad fact."""
-        for step in steps:
-            self._take(step)
+        """Take every act, and list what could not be checked. Raises `LawRefused` on a known bad fact."""
+        said = {}
+        for step, latest in zip(steps, latest_days(self.record, steps), strict=True):
+            said[step.action] = self.session.enter(step.action, step.on, step.facts, UNNAMED, latest)
+        for action, unmade in said.items():
+            later = {_check(one) for one in said.get(PAIRS.get(action, ""), ())}
+            rest = [one for one in _once(unmade) if _check(one) not in later]
+            self.not_made += [_entry(action, one) for one in rest]
 
-    def _take(self, step: Step) -> None:
-        began = procedure_of(self.probe.rules, "ordinary").valid_from
-        day = span(step.on or self.published)
-        if day is not None and day.last < began:
-            when = step.on or f"不晚于 {self.published} 的行为"
-            why = f"no rule version：{when}，早于现行程序规则施行日 {began.isoformat()}，当时的规则没有载入。"
-            self._miss(step, "no_rule_version", why)
-            return
-        if not step.on:
-            self._miss(step, "day_unknown", "记录没有载明这一环节的日期。")
-            return
-        why_not = self._try(step) if not self.stopped_at else None
-        bad, unknown = self.probe.look(step)
-        if bad:
-            raise LawRefused(bad)
-        reasons = "".join(dict.fromkeys(one.message for one in unknown))
-        if why_not:
-            self._miss(step, why_not.code, reasons or why_not.message, why_not.article)
-        elif self.stopped_at:
-            before = f"前面的环节“{label_of(self.stopped_at)}”没有补录，本环节不能补录。"
-            self._miss(step, "earlier_step_not_made", before + reasons)
 
-    def _try(self, step: Step) -> Refusal | None:
-        try:
-            self.session.step(step.action, step.on, step.facts, UNNAMED)
-        except LawRefused as error:
-            if not error.unknown:
-                raise
-            return error.refusal
-        return None
+def _check(one: Unmade) -> tuple[str, ...]:
+    """What makes two entries the same check: the guard, or the fact that is missing."""
+    return (one.guard, *one.fields) if one.code == "fact_missing" else (one.guard,)
 
-    def _miss(self, step: Step, code: str, reason: str, article: str | None = None) -> None:
-        self.not_made.append(NotMade(step.action, label_of(step.action), reason, code, article))
-        # A record made inside the investigation does not hold the road up.
-        if not self.stopped_at and step.action not in ("record_inspection", "record_statement"):
-            self.stopped_at = step.action
+
+def _once(unmade: tuple[Unmade, ...]) -> list[Unmade]:
+    """Without the missing facts that a guard of the same act already asks for."""
+    asked = {name for one in unmade if one.code != "fact_missing" for name in one.fields}
+    asked |= {name.partition(".")[0] for name in asked}
+    return [one for one in unmade if one.code != "fact_missing" or not asked & set(one.fields)]
+
+
+def _entry(action: str, one: Unmade) -> NotMade:
+    reason = one.message
+    if one.asks and one.code != "no_rule_version":
+        reason = f"“{one.asks}”不能核对：{one.message}"
+    return NotMade(action, label_of(action), one.guard, reason, one.code, one.article)
+
+
+def latest_days(record: Record, steps: list[Step]) -> list[date | None]:
+    """For each act the day after which it cannot lie: a later act's, that of the page, the year of the number."""
+    bound = _last(record.published)
+    found: list[date | None] = []
+    for step in reversed(steps):
+        if step.action == "approve_decision":
+            bound = _earlier(bound, _numbered(record))
+        if step.action not in UNBOUND:
+            bound = _earlier(bound, _last(step.on))
+        found.append(bound)
+    return found[::-1]
+
+
+def _numbered(record: Record) -> date | None:
+    """The end of the year in which the decision took its number, or a court the case against it."""
+    years = [int(one[1]) for one in _COURT.finditer(text(record.raw.get("related_docs")))]
+    if text(record.raw.get("doc_type")).startswith(DECISION_PAPERS) and (own := _YEAR.search(record.number)):
+        years.append(int(own[1]))
+    return date(min(years), 12, 31) if years else None
+
+
+def _last(day: str) -> date | None:
+    found = span(day)
+    return found.last if found else None
+
+
+def _earlier(one: date | None, two: date | None) -> date | None:
+    return min((d for d in (one, two) if d is not None), default=None)
+
+
+__all__ = ["SHANGHAI", "NotMade", "Walk", "latest_days"]

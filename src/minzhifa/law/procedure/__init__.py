@@ -15,6 +15,7 @@ from minzhifa.law.procedure.decider import decide, evolve, examine, procedure_of
 from minzhifa.law.procedure.facts import FACTS, FactKey, look, merged
 from minzhifa.law.procedure.guards import GUARDS, Guard
 from minzhifa.law.procedure.offers import Offer, available, table
+from minzhifa.law.procedure.recorded import Recorded, Unmade, decide_recorded
 from minzhifa.law.procedure.stages import BAR, ENDS, LABELS, Stage
 from minzhifa.law.procedure.table import Need, Procedure, Row, load
 from minzhifa.law.procedure.types import CaseState, Command, Event, OfficerFact, Outcome, Performer, Refusal
@@ -37,12 +38,15 @@ __all__ = [
     "Outcome",
     "Performer",
     "Procedure",
+    "Recorded",
     "Refusal",
     "Row",
     "Span",
     "Stage",
+    "Unmade",
     "available",
     "decide",
+    "decide_recorded",
     "evolve",
     "examine",
     "load",

@@ -55,6 +55,7 @@ class Context:
     today: date
     on: Span | None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    recorded: bool = False  # an act of an old record: its day may be unknown, and so the version of the rules
 
     @property
     def by(self) -> Performer:
@@ -91,7 +92,12 @@ class Context:
         return span(self.look(path))
 
     def day_for_rules(self) -> date:
-        """The day whose rules apply: the day of the act (the last it can be), else today."""
+        """The day whose rules apply: the day of the act (the last it can be), else today.
+
+        Raises `NoAnswer` for an old act of unknown day: today's rules need not have been those of its day.
+        """
+        if self.on is None and self.recorded:
+            raise NoAnswer("这一环节的日期不明，不能确定适用哪一版规则。", fields=("on",))
         return self.on.last if self.on else self.today
 
     def value(self, key: str, *, party_kind: str | None = None) -> Ruling:

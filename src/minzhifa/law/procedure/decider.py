@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -40,18 +41,18 @@ def decide(state: CaseState, command: Command, rules: Rules, at: date) -> Outcom
 
     `at` is the instant of recording (or its legal day); nothing may lie after it.
     """
-    found = _prepare(state, command, rules, at)
+    found = prepared(state, command, rules, at)
     if isinstance(found, Refusal):
         return found
     first_unknown: Verdict | None = None
     for verdict in _verdicts(found):
         if verdict.ok is False:
-            return _refusal(verdict, found)
+            return refusal_of(verdict, found)
         if verdict.ok is None and first_unknown is None:
             first_unknown = verdict
     if first_unknown:
-        return _refusal(first_unknown, found)
-    return (_event(found),)
+        return refusal_of(first_unknown, found)
+    return (event_of(found),)
 
 
 def examine(
@@ -66,11 +67,11 @@ def examine(
     row = procedure.row(command.action, state.stage)
     if row is None and any_stage:
         row = next(iter(procedure.rows_of(command.action)), None)
-    found = _prepare(state, command, rules, at, row)
+    found = prepared(state, command, rules, at, row)
     if isinstance(found, Refusal):
         return (found,)
     skip = {"nothing_proposed", "out_of_order", "not_filed"} if any_stage else set()
-    refusals = [_refusal(one, found) for one in _verdicts(found) if one.ok is not True and one.code not in skip]
+    refusals = [refusal_of(one, found) for one in _verdicts(found) if one.ok is not True and one.code not in skip]
     return tuple(sorted(refusals, key=lambda one: one.unknown))
 
 
@@ -100,7 +101,8 @@ def context(  # noqa: PLR0917 -- what a guard sees, no more
     return Context(state, command, row, procedure, rules, today, on, facts)
 
 
-def _prepare(state: CaseState, command: Command, rules: Rules, at: date, row: Row | None = None) -> Context | Refusal:
+def prepared(state: CaseState, command: Command, rules: Rules, at: date, row: Row | None = None) -> Context | Refusal:
+    """What the guards will see; a refusal when the procedure, the act, its stage or its day is none."""
     try:
         procedure = procedure_of(rules, state.procedure)
     except NoAnswer as error:
@@ -131,18 +133,23 @@ def _verdicts(ctx: Context) -> Iterator[Verdict]:
     if bad := misshapen(ctx.given):
         yield no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
         return
-    for check in (_role, _rules_in_force, _facts_given):
+    for check in (role_held, _rules_in_force, _facts_given):
         yield check(ctx)
     for name in ctx.row.guards:
-        try:
-            yield GUARDS[name].test(ctx)
-        except NoAnswer as error:
-            yield unknown(error.code, error.message, error.article or GUARDS[name].article, *error.fields)
-        except BadInput as error:
-            yield no("bad_input", str(error), GUARDS[name].article, *error.fields)
+        yield asked(name, ctx)
 
 
-def _role(ctx: Context) -> Verdict:
+def asked(name: str, ctx: Context) -> Verdict:
+    """The guard's answer; unknown where the loaded rules hold none, no where a fact cannot be read."""
+    try:
+        return GUARDS[name].test(ctx)
+    except NoAnswer as error:
+        return unknown(error.code, error.message, error.article or GUARDS[name].article, *error.fields)
+    except BadInput as error:
+        return no("bad_input", str(error), GUARDS[name].article, *error.fields)
+
+
+def role_held(ctx: Context) -> Verdict:
     """The performer holds one of the row's roles; somebody unknown holds none that is known."""
     if not ctx.by.account_id:
         return unknown("performer_unknown", f"“{ctx.row.label}”由谁办理不明。", ctx.row.article, "by")
@@ -166,6 +173,11 @@ def _rules_in_force(ctx: Context) -> Verdict:
 
 
 def _facts_given(ctx: Context) -> Verdict:
+    return next(facts_missing(ctx), PASS)
+
+
+def facts_missing(ctx: Context) -> Iterator[Verdict]:
+    """An unknown for each fact that the act needs and that nobody stated."""
     seen = {**ctx.facts, **{key: ctx.given[key] for key in ctx.given if key not in FACTS or key in ctx.row.checks}}
     for key in ctx.row.checks:
         seen[key] = ctx.given.get(key)
@@ -173,11 +185,11 @@ def _facts_given(ctx: Context) -> Verdict:
     for need in ctx.row.needs:
         value = look(ctx.given if need.top in lists else seen, need.key)
         if value is None or value in ("", []):
-            return unknown("fact_missing", f"缺少“{need.label}”。", need.ground, need.key)
-    return PASS
+            yield unknown("fact_missing", f"缺少“{need.label}”。", need.ground, need.key)
 
 
-def _refusal(verdict: Verdict, ctx: Context) -> Refusal:
+def refusal_of(verdict: Verdict, ctx: Context) -> Refusal:
+    """The verdict in the words of a refusal, its article as it applies in the case's domain."""
     article = cite(verdict.article or ctx.row.article, ctx.domain, ctx.rules)
     return Refusal(verdict.code, verdict.message, article, verdict.fields, unknown=verdict.ok is None)
 
@@ -197,20 +209,19 @@ def _accepted(row: Row, command: Command) -> dict[str, Any]:
     return taken
 
 
-def _event(ctx: Context) -> Event:
+def event_of(ctx: Context) -> Event:
+    """The event of the act, with all that it changes. Whether it may be done was asked before."""
     row, command = ctx.row, ctx.command
     patch: dict[str, Any] = {key: _with_ids(ctx, key, value) for key, value in _accepted(row, command).items()}
     if row.record:
         record = {
-            **command.facts["record"],
+            **(command.facts.get("record") or {}),
             "kind": row.record,
             "on": command.on,
-            "officers": command.facts["officers"],
+            "officers": command.facts.get("officers"),
         }
         patch["records"] = _with_ids(ctx, "records", [record])
-    after = ctx if not patch else Context(
-        ctx.state, command, row, ctx.procedure, ctx.rules, ctx.today, ctx.on, merged(ctx.state.facts, patch)
-    )  # fmt: skip
+    after = replace(ctx, facts=merged(ctx.state.facts, patch)) if patch else ctx
     touched, late = clocks.changed(after)
     patch["clocks"] = touched
     if late:
@@ -283,4 +294,7 @@ def _with_ids(ctx: Context, key: str, value: Any) -> Any:
     ]
 
 
-__all__ = ["context", "decide", "evolve", "examine", "procedure_of"]
+__all__ = [
+    "asked", "context", "decide", "event_of", "evolve", "examine", "facts_missing", "prepared", "procedure_of",
+    "refusal_of", "role_held",
+]  # fmt: skip

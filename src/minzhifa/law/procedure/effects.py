@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from minzhifa.law.errors import NoAnswer
 from minzhifa.law.procedure.clocks import DECISION, add_pause
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import span
@@ -60,8 +61,18 @@ def fill_notice(ctx: Context, patch: Patch) -> None:
     penalties = ctx.facts.get("penalties")
     given = {key: value for key, value in (patch.get("notice") or {}).items() if key != "served_on"}
     patch["notice"] = {
-        **given, "penalties": penalties, "approved_on": ctx.command.on, "hearing_due": hearing_right(ctx, penalties),
+        **given, "penalties": penalties, "approved_on": ctx.command.on or None,
+        "hearing_due": _hearing_due(ctx, penalties),
     }  # fmt: skip
+
+
+def _hearing_due(ctx: Context, penalties: Any) -> bool | None:
+    try:
+        return hearing_right(ctx, penalties)
+    except NoAnswer:
+        if not ctx.recorded:
+            raise
+        return None  # an old act under rules that are not loaded
 
 
 @effect
@@ -100,7 +111,7 @@ def fill_decision(ctx: Context, patch: Patch) -> None:
     """The day of the decision and its outcome; the approver cannot change what was proposed to him."""
     proposed: Mapping[str, Any] = ctx.state.facts.get("decision") or {}
     given = {key: value for key, value in (patch.get("decision") or {}).items() if key not in proposed}
-    patch["decision"] = {**given, "decided_on": ctx.command.on, "outcome": ctx.outcome}
+    patch["decision"] = {**given, "decided_on": ctx.command.on or None, "outcome": ctx.outcome}
 
 
 @effect

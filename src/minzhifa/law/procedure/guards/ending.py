@@ -67,6 +67,8 @@ def fine_is_paid(ctx: Context) -> Verdict:
     if not_penal(ctx) or ctx.look("performance.reason") in ENDED:
         return PASS
     penalties = ctx.look("decision.penalties")
+    if ctx.historical and ctx.facts.get("payments") is None:
+        return unknown("payments_unknown", "原记载没有写明缴款金额和日期。", article, "payments")
     try:
         fine, paid = discretion.total(penalties or (), discretion.FINE), _paid(ctx)
     except InvalidOperation:

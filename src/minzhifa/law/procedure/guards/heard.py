@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minzhifa.law.procedure import hearing
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
-from minzhifa.law.procedure.dates import Span, all_of, not_after
+from minzhifa.law.procedure.dates import Span, after, all_of, not_after
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.guards.telling import not_penal, window
 from minzhifa.law.rulebook import compute
@@ -68,7 +68,12 @@ def hearing_was_requested(ctx: Context) -> Verdict:
     if ctx.look("hearing.result") not in (None, *RESULTS):
         return no("hearing_result", "听证结果应为举行、放弃或者撤回。", "处罚法第六十四条", "hearing.result")
     if not ctx.look("hearing.requested_on"):
-        return no("hearing_not_requested", "当事人没有要求听证。", "处罚法第六十四条第（一）项")
+        article = "处罚法第六十四条第（一）项"
+        if ctx.historical:
+            return unknown(
+                "hearing_request_unknown", "原记载没有写明当事人何时要求听证。", article, "hearing.requested_on"
+            )
+        return no("hearing_not_requested", "当事人没有要求听证。", article)
     return PASS
 
 
@@ -119,5 +124,12 @@ def hearing_is_over(ctx: Context) -> Verdict:
         answer = unknown if ctx.historical else no
         return answer(
             "hearing_open", "当事人要求了听证，听证还没有结束。", "处罚法第六十四条、第六十五条", "hearing.result"
+        )
+    if ctx.historical and after(held := ctx.day("hearing.held_on"), ctx.on) is True and held:
+        return no(
+            "hearing_after_decision",
+            f"听证在决定之后（{held.text}）才举行，未经听证不得作出决定。",
+            "处罚法第六十五条",
+            "hearing.held_on",
         )
     return PASS

@@ -164,6 +164,8 @@ def panel_was_held(ctx: Context) -> Verdict:
         return unknown(
             "panel_due_unknown", "是否属于应当集体讨论的情形不明，也没有集体讨论记录。", PANEL, "significance"
         )
+    if ctx.historical and not ctx.look("panel"):
+        return unknown("panel_unknown", "原记载没有写明负责人集体讨论情况。", PANEL, "panel")
     return no("panel_missing", "情节复杂或者重大违法行为的行政处罚，应当由负责人集体讨论决定。", PANEL, "panel")
 
 

@@ -110,8 +110,9 @@ def notice_was_served(ctx: Context) -> Verdict:
         return PASS
     served = ctx.day("notice.served_on")
     if served is None:
-        answer = unknown if ctx.historical else no
-        return answer("notice_missing", "没有告知当事人拟作出的处罚，不得作出处罚决定。", NOTICE, "notice.served_on")
+        if ctx.historical:
+            return unknown("notice_missing", "原记载没有写明何时告知当事人拟作出的处罚。", NOTICE, "notice.served_on")
+        return no("notice_missing", "没有告知当事人拟作出的处罚，不得作出处罚决定。", NOTICE, "notice.served_on")
     order = not_after(served, ctx.on)
     if order is False:
         return no(
