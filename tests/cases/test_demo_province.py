@@ -1,0 +1,160 @@
+"""A generated province is true to the procedure, whole in the ledger, and can be continued."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+
+TODAY = date(2026, 11, 20)
+CASES = 200
+
+
+@contextmanager
+def as_owner(database_urls: dict[str, str]) -> Iterator[None]:
+    """Bulk loads run on the owner's connection."""
+    settings, user = connection.settings_dict, connection.settings_dict["USER"]
+    connection.close()
+    settings["USER"] = psycopg.conninfo.conninfo_to_dict(database_urls["owner"])["user"]
+    try:
+        yield
+    finally:
+        connection.close()
+        settings["USER"] = user
+
+
+def emptied(superuser: psycopg.Connection) -> None:
+    """No cases, documents or histories: only a superuser can do that, with the triggers off."""
+    with superuser.transaction():
+        superuser.execute("SET LOCAL session_replication_role = replica")
+        superuser.execute(
+            "TRUNCATE ledger_event, ledger_head, ledger_entry, cases_case, cases_caseparty, cases_caseterm,"
+            " cases_caseofficer, cases_pendingapproval, cases_idempotencykey, cases_casecounter, documents_document,"
+            " documents_numbercounter CASCADE"
+        )
+
+
+@pytest.fixture
+def made(
+    province: None, committed: None, superuser: psycopg.Connection, database_urls: dict[str, str],
+    settings: LazySettings, tmp_path: Path,
+) -> Iterator[Callable[..., Any]]:  # fmt: skip
+    """Generates cases into a database without any, and leaves none behind."""
+    from minzhifa.cases.demo.run import generate_cases
+    from minzhifa.catalog.loading import load_shipped_catalog
+
+    settings.ANCHORS_DIR = tmp_path / "anchors"
+    emptied(superuser)
+
+    def make(cases: int = CASES, seed: int = 3) -> Any:
+        with as_owner(database_urls):
+            load_shipped_catalog()
+            return generate_cases(cases, seed=seed, on=TODAY)
+
+    yield make
+    emptied(superuser)
+
+
+def test_a_generated_province_is_whole_and_true(made: Callable[..., Any], superuser: psycopg.Connection) -> None:
+    from minzhifa.law.identifiers import check_citizen_id, check_uscc
+    from minzhifa.law.identifiers_case import parse_case_code
+    from minzhifa.law.procedure import CaseState, Event, evolve
+    from minzhifa.ledger.verify import verify
+
+    done = made()
+    assert done.cases == CASES
+    report = verify()
+    assert report.ok, report.findings[:3]
+    assert report.streams == CASES
+    events: dict[Any, list[Any]] = {}
+    for stream, kind, payload in superuser.execute(
+        "SELECT stream_id, type, payload FROM ledger_event ORDER BY stream_id, seq"
+    ):
+        events.setdefault(stream, []).append((kind, payload))
+    stages = set()
+    for key, code, stage, state in superuser.execute("SELECT id, code, stage, state FROM cases_case").fetchall():
+        parse_case_code(code)
+        assert len(events[key]) >= 8
+        folded = CaseState()
+        for kind, payload in events[key]:
+            if "action" in payload:
+                folded = evolve(folded, Event(kind, payload["action"], payload["on"], payload["facts"]))
+        assert json.loads(json.dumps(folded.to_json())) == state, code
+        assert stage == state["stage"]
+        assert "‹" not in json.dumps(state, ensure_ascii=False)
+        stages.add(stage)
+        party = state["facts"].get("party") or {}
+        if party.get("uscc"):
+            check_uscc(party["uscc"])
+    assert {"archived", "declined"} <= stages
+    assert len(stages) >= 5
+    for (number,) in superuser.execute("SELECT id_number FROM subjects_subject WHERE id_number IS NOT NULL LIMIT 3"):
+        from minzhifa.crypto import open_text
+
+        check_citizen_id(open_text(number, purpose="subjects.subject.id_number"))
+
+
+def test_numbers_have_no_gaps_and_new_cases_continue(made: Callable[..., Any], superuser: psycopg.Connection) -> None:
+    from cases_road import Road
+
+    made()
+    counters = superuser.execute(
+        "SELECT c.last, count(d.id), count(DISTINCT d.number) FROM documents_numbercounter c"
+        " JOIN documents_document d ON d.number_agency_id = c.agency_id AND d.counted"
+        "  AND d.number LIKE '%〔' || c.year || '〕%' AND (CASE d.kind WHEN 'prior_notice' THEN 'prior_notice'"
+        "   WHEN 'penalty_decision' THEN 'penalty' ELSE 'decline' END) = c.series GROUP BY c.id, c.last"
+    ).fetchall()
+    assert counters
+    assert all(last == found == different for last, found, different in counters)
+    before = dict(superuser.execute("SELECT prefix, last FROM cases_casecounter").fetchall())
+    code = Road().lead(on="2026-11-20").code
+    prefix, serial = code[:12], int(code[13:20])
+    assert serial == before.get(prefix, 0) + 1
+
+
+def test_the_same_seed_gives_the_same_province(made: Callable[..., Any], superuser: psycopg.Connection) -> None:
+    def seen() -> Any:
+        return superuser.execute(
+            "SELECT array_agg((id, code, stage, party_name, cause, remit_id)::text ORDER BY id) FROM cases_case"
+        ).fetchone()
+
+    made(60, 11)
+    first = seen()
+    emptied(superuser)
+    made(60, 11)
+    assert seen() == first
+    emptied(superuser)
+    made(60, 12)
+    assert seen() != first
+
+
+def test_a_run_that_was_cut_off_goes_on(made: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    from minzhifa.cases.demo import plan, run
+    from minzhifa.ledger.verify import verify
+
+    monkeypatch.setattr(plan, "CHUNK", 25)
+    written, really = [], run._write
+
+    def cut(*given: Any) -> int:
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        written.append(1)
+        return really(*given)
+
+    monkeypatch.setattr(run, "_write", cut)
+    with pytest.raises(KeyboardInterrupt):
+        made(100, 5)
+    monkeypatch.setattr(run, "_write", really)
+    rest = made(100, 5)
+    assert 0 < rest.cases < 100
+    report = verify()
+    assert report.ok
+    assert report.streams == 100
