@@ -1,17 +1,17 @@
-"""The demo as `minzhifa demo load` leaves it: true work for each role, an intact ledger, nothing new the second time."""
+"""The demo as `demo load` leaves it: true work for each role, an intact ledger, nothing new the second time."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import LazySettings
 
 PEOPLE = ("gl", "fz", "pt", "xy", "jt", "cg", "cd")
 
 
 @pytest.fixture
-def loaded(province: None, committed: None, tmp_path: Path, settings: SettingsWrapper) -> None:
+def loaded(province: None, committed: None, tmp_path: Path, settings: LazySettings) -> None:
     """The demo, loaded once into this database; evidence goes to a folder of the test."""
     from minzhifa.cli import demo_more
 
@@ -76,7 +76,7 @@ def test_the_stages_of_the_procedure_are_all_shown(loaded: None) -> None:
         "decision_proposed", "served", "archived",
     } <= stages  # fmt: skip
     officer = workbench(_actor("gl_officer1"), today())
-    assert [line.stage for line in officer.overdue]
+    assert [line.party_name for line in officer.overdue] == ["福州宏达源电动车有限公司"]
     assert [line.stage for line in officer.returned] == ["lead"]
 
 

@@ -86,8 +86,9 @@ def _filing(told: Telling) -> Given:
 
 
 def _record(told: Telling) -> Given:
-    record = {"summary": told.story.found or told.story.summary, "certificate_shown": True, "place": told.story.place}
-    return {"officers": told.officers(), "record": record}
+    record = {"summary": told.story.found or told.story.summary, "place": told.story.place}
+    shown = {"certificate_shown": True, "rights_told": True}
+    return {"officers": told.officers(), "record": {**record, **shown}}
 
 
 def _elements(told: Telling) -> Given:

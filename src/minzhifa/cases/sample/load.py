@@ -16,6 +16,7 @@ from minzhifa.cases.sample.acts import USUAL, WORDS, given, papers
 from minzhifa.cases.sample.days import Days, instant
 from minzhifa.cases.sample.stories import Step, Story, stories
 from minzhifa.cases.sample.telling import Telling
+from minzhifa.law.procedure.stages import LABELS, Stage
 from minzhifa.org.demo import fixed
 from minzhifa.org.queries import actor_for, agency_card, remit
 from minzhifa.rules import current
@@ -50,7 +51,7 @@ def load_sample_cases(*, today: date, say: Callable[[str], None] = lambda _: Non
             say(f"{story.key}：未能生成（{error}）")
             continue
         made += 1
-        say(f"{code} {story.party['name']} {stage}")
+        say(f"{code} {story.party['name']}：{LABELS[Stage(stage)]}")
     return Loaded(made, len(known), tuple(refused))
 
 
