@@ -16,6 +16,7 @@ from minzhifa.documents.registry import kinds
 from minzhifa.org import queries as org
 from minzhifa.org.operations import register_officer, rename_agency, set_number_word
 from minzhifa.org.queries import admin, pages
+from minzhifa.org.queries.lists import officers
 
 MOST_OFFICERS = 500
 
@@ -104,7 +105,7 @@ def agency_check(request: DeskRequest, agency_id: int) -> HttpResponse:
     """某日核验: who of the agency was valid on a day, and why the others were not."""
     on, wrong = asked_day(request)
     card = org.agency_card(agency_id, on)
-    people = org.officers(request.actor, agency_id=agency_id, limit=MOST_OFFICERS)
+    people = officers(request.actor, agency_id=agency_id, limit=MOST_OFFICERS)
     facts = {fact.officer_id: fact for fact in org.officer_facts([row.id for row in people], agency_id, on)}
     rows = sorted(((row, facts[str(row.id)]) for row in people), key=lambda pair: not pair[1].valid)
     valid = sum(fact.valid is True for _, fact in rows)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from minzhifa import rules
 from minzhifa.desk.admin.forms_rules import SurchargeForm, TermForm
 from minzhifa.desk.admin.words import START_EVENTS, WHOSE
+from minzhifa.desk.labels import SUBJECT_KINDS
 from minzhifa.desk.listing import Listing, listing
 from minzhifa.desk.request import today
 from minzhifa.desk.shapes import Crumb, Filter, Tab
@@ -47,6 +48,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, served)
     every: Iterable[TermRule] = (rule for versions in served.terms.values() for rule in versions)
     rows = [r for r in every if _fits(asked, r, f"{r.title} {r.source} {r.id} {START_EVENTS.get(r.start_event, '')}")]
+    rows.sort(key=lambda rule: list(served.domains).index(rule.domain))
     context = {"listing": asked, "rows": rows, "domains": served.domains, "tabs": _tabs("rule_list")}
     context |= {"events": START_EVENTS, "whose": WHOSE, "on": today(request), "version": served.version}
     return render(request, "desk/admin/rules.html", context)
@@ -59,6 +61,7 @@ def rule_values(request: HttpRequest) -> HttpResponse:
     every = [(served.value_titles.get(r.key, r.key), r) for rulings in served.values.values() for r in rulings]
     rows = [(title, _shown(r.value), r) for title, r in every if _fits(asked, r, f"{title} {r.source} {r.key}")]
     context = {"listing": asked, "rows": rows, "domains": served.domains, "tabs": _tabs("rule_values")}
+    context["kinds"] = SUBJECT_KINDS
     return render(request, "desk/admin/rule_values.html", {**context, "version": served.version})
 
 
