@@ -18,7 +18,7 @@ from minzhifa.cli import postgres
 def cluster(tmp_path: Path) -> Iterator[postgres.Cluster]:
     found = postgres.locate(tmp_path, "launcher-test")
     yield found
-    postgres.stop(found)
+    postgres.destroy(found)
 
 
 def _postmaster(cluster: postgres.Cluster) -> int:

@@ -104,7 +104,7 @@ class World:
         """End what was started."""
         os.killpg(self.web.pid, signal.SIGKILL)
         self.web.wait()
-        postgres.stop(self.cluster)
+        postgres.destroy(self.cluster)
 
 
 @pytest.fixture
