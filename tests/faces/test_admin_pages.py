@@ -385,7 +385,7 @@ def test_only_what_is_said_otherwise_is_marked():
 
 def test_the_procedure_is_drawn_with_who_documents_terms_and_articles(login):
     shown = _words(login("gl_officer1").get("/procedures/"))
-    for word in ("立案呈批", "立案审批表", "行政机关负责人", "作出处罚决定", "处罚法第五十四条第二款"):
+    for word in ("立案呈批", "立案审批表", "行政机关负责人", "处罚决定呈批", "处罚法第五十四条第二款"):
         assert word in shown
 
 

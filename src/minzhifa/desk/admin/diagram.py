@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from minzhifa.law.procedure import BAR, LABELS, Procedure, Stage
 
-COLUMN, BOX_WIDTH, BOX_HEIGHT, STEP, TOP = 152, 116, 34, 66, 44
+COLUMN, BOX_WIDTH, BOX_HEIGHT, STEP, TOP = 140, 108, 34, 66, 44
+MANY = 4  # an act that may be done from so many stages would cover the picture; it is named below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Drawing:
     boxes: Sequence[Box]
     arrows: Sequence[Arrow]
     heads: Sequence[tuple[int, str]]
+    elsewhere: Sequence[str]  # acts from many stages, not drawn
 
 
 def diagram(procedure: Procedure) -> Drawing:
     """Boxes and arrows of one procedure. Acts that leave the stage as it is are not drawn."""
     places = {stage: (column, row) for column, (_, stages) in enumerate(BAR) for row, stage in enumerate(stages)}
     ways: dict[tuple[Stage, Stage], list[str]] = {}
-    for row in procedure.rows:
+    many = [row for row in procedure.rows if len(row.from_stages) >= MANY and row.to != "="]
+    for row in [row for row in procedure.rows if row not in many]:
         for source in row.from_stages:
             for target in row.targets:
                 if target not in ("=", "@resume") and target != source:
@@ -58,6 +61,7 @@ def diagram(procedure: Procedure) -> Drawing:
         [_box(stage, places[stage], ways) for stage in places],
         [_arrow(places[a], places[b], labels) for (a, b), labels in ways.items()],
         [(column * COLUMN + COLUMN // 2, label) for column, (label, _) in enumerate(BAR)],
+        list(dict.fromkeys(row.label for row in many)),
     )
 
 
