@@ -105,10 +105,11 @@ class Press:
         """Those who took part in this very act, where it names them: they are not always the officers of the case."""
         act = (event.facts.get("acts") or {}).get(event.action) or {}
         on = whole_day(event.on)
-        known = [(str(one), self.row.agency_id, on) for one in act.get("officers") or ()]
-        if on is None or not all(key in self.sources.people for key in known):
+        if on is None:
             return []
-        return [self.sources.people[key] for key in known]
+        known = [(str(one), self.row.agency_id, on) for one in act.get("officers") or ()]
+        people = self.sources.people
+        return [people[key] for key in known] if all(key in people for key in known) else []
 
     def _papers_so_far(self, step: Papers) -> list[tuple[str, str, str]]:
         """Kind, title, number of what was issued before, for acts whose papers name other papers (1 SQL)."""

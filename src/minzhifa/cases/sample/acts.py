@@ -40,7 +40,8 @@ def given(told: Telling, action: str) -> Given:
     for key, value in said.items():
         inner = facts.get(key)
         facts[key] = {**inner, **value} if isinstance(inner, dict) and isinstance(value, Mapping) else value
-    return told.dated(facts)
+    dated: Given = told.dated(facts)
+    return dated
 
 
 def papers(told: Telling, action: str) -> Given:
@@ -66,7 +67,8 @@ def papers(told: Telling, action: str) -> Given:
             found[kind] = {"facts": story.found}
     for kind, values in (story.papers.get(action) or {}).items():
         found[kind] = {**found.get(kind, {}), **values}
-    return told.dated(found)
+    dated: Given = told.dated(found)
+    return dated
 
 
 _DIALOGUE = {"q": "请你说明有关情况。", "a": "检查发现的情况属实，我们愿意配合调查并及时改正。"}

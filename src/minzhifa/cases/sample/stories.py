@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,12 @@ class Story:
     gap: tuple[str, ...] = ()
     penalties: tuple[Mapping[str, Any], ...] = ()
     range: Mapping[str, Any] | None = None
-    discretion: Mapping[str, Any] = field(default_factory=dict)
-    significance: Mapping[str, bool] = field(default_factory=dict)
+    discretion: Mapping[str, Any] = made(default_factory=dict)
+    significance: Mapping[str, bool] = made(default_factory=dict)
     statements: tuple[Mapping[str, Any], ...] = ()
     dialogue: tuple[Mapping[str, str], ...] = ()
-    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    papers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, Any]] = made(default_factory=dict)
+    papers: Mapping[str, Mapping[str, Any]] = made(default_factory=dict)
 
 
 def _steps(lines: str) -> tuple[Step, ...]:
