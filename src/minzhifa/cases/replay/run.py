@@ -114,7 +114,8 @@ def _before(ref: str, actor: Actor) -> Result | None:
     if not found:
         return None
     code, answer = found[0]
-    return Result(ref, True, code, tuple((loads(answer) or {}).get("not_made", ())))
+    kept = (loads(answer) or {}).get("not_made", ())
+    return Result(ref, True, code, tuple(NotMade(**one).to_json() for one in kept))
 
 
 def _enter(record: Record, actor: Actor, at: datetime) -> Result:
