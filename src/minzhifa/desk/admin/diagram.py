@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minzhifa.law.procedure import BAR, LABELS, Procedure, Stage
+from minzhifa.law.procedure import BAR, ENDS, LABELS, Procedure, Stage
 
 COLUMN, BOX_WIDTH, BOX_HEIGHT, STEP, TOP = 140, 108, 34, 66, 44
 MANY = 4  # an act that may be done from so many stages would cover the picture; it is named below it
@@ -58,7 +58,7 @@ def diagram(procedure: Procedure) -> Drawing:
     return Drawing(
         COLUMN * len(BAR),
         TOP + STEP * deepest + 8,
-        [_box(stage, places[stage], ways) for stage in places],
+        [_box(stage, places[stage]) for stage in places],
         [_arrow(places[a], places[b], labels) for (a, b), labels in ways.items()],
         [(column * COLUMN + COLUMN // 2, label) for column, (label, _) in enumerate(BAR)],
         list(dict.fromkeys(row.label for row in many)),
@@ -69,10 +69,9 @@ def _corner(place: tuple[int, int]) -> tuple[int, int]:
     return place[0] * COLUMN + (COLUMN - BOX_WIDTH) // 2, TOP + place[1] * STEP
 
 
-def _box(stage: Stage, place: tuple[int, int], ways: dict[tuple[Stage, Stage], list[str]]) -> Box:
+def _box(stage: Stage, place: tuple[int, int]) -> Box:
     x, y = _corner(place)
-    end = not any(source is stage for source, _ in ways)
-    return Box(x, y, x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2 + 5, LABELS[stage], end)
+    return Box(x, y, x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2 + 5, LABELS[stage], stage in ENDS)
 
 
 def _arrow(a: tuple[int, int], b: tuple[int, int], labels: Sequence[str]) -> Arrow:
