@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from minzhifa.cases._facts import whole_day
+from minzhifa.cases._ranges import settled
 from minzhifa.cases._row import CaseRow
 from minzhifa.cases.errors import BadFacts
-from minzhifa.catalog.queries import MatterCard, Range, matter_card
+from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.law.rulebook import Rules
 from minzhifa.org.queries import AgencyCard, agency_card, officer_facts
 from minzhifa.rules import current
@@ -65,7 +66,7 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
         facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
     code = facts.get("matter") or row.state.facts.get("matter")
     if code and on and action in BY_MATTER and not row.historical:
-        facts = _from_matter(action, facts, row.state.facts.get("elements") or [], sources.matter(str(code), on))
+        facts = _from_matter(action, facts, row.state.facts, sources.matter(str(code), on))
     return facts
 
 
@@ -81,20 +82,20 @@ def officer_ids(officers: Sequence[Any]) -> list[str]:
     return list(ids)
 
 
-def _from_matter(
-    action: str, facts: dict[str, Any], elements: Sequence[Mapping[str, Any]], card: MatterCard
-) -> dict[str, Any]:
+def _from_matter(action: str, facts: dict[str, Any], known: Mapping[str, Any], card: MatterCard) -> dict[str, Any]:
     """The matter's provisions as default, its elements and its range as they are."""
     facts = {**facts}
     if action == "propose_filing":
         facts.setdefault("violated", [c.text for c in card.violated])
         facts.setdefault("basis", [c.text for c in card.basis])
     if action in {"set_elements", "conclude_investigation"}:
-        facts["elements"] = _all_elements(card, facts.get("elements") or elements)
-    if action == "conclude_investigation" and (fine := fine_range(card.ranges)) is not None:
-        # The base of a multiple (货值金额) is a fact of the case; the bounds are the law's.
-        base = (facts.get("range") or {}).get("base_amount")
-        facts["range"] = {**fine, **({"base_amount": base} if base is not None else {})}
+        facts["elements"] = _all_elements(card, facts.get("elements") or known.get("elements") or [])
+    if action == "conclude_investigation":
+        chosen = settled(card, facts.get("range"), facts.get("penalties") or known.get("penalties"))
+        if chosen is not None:
+            facts["range"] = chosen
+        else:
+            facts.pop("range", None)
     return facts
 
 
@@ -107,18 +108,3 @@ def _all_elements(card: MatterCard, given: Sequence[Mapping[str, Any]]) -> list[
         for e in card.elements
         if e.required and e.key not in named
     ]
-
-
-def fine_range(ranges: Sequence[Range]) -> dict[str, Any] | None:
-    """The range of a fine in the form of `facts.range`, or None when the text gives no figures or several."""
-    fixed = [r for r in ranges if r.kind in ("fixed", "multiple") and r.maximum is not None]
-    if len(fixed) != 1:
-        return None
-    one = fixed[0]
-    return {
-        "text": one.text,
-        "unit": "yuan" if one.kind == "fixed" else "multiple",
-        "base": one.base,
-        "min": None if one.minimum is None else f"{one.minimum:f}",
-        "max": f"{one.maximum:f}",
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 RANGE_ARTICLE = "处罚法第三十八条第一款"  # 没有依据 … 无效
@@ -40,10 +40,11 @@ _BY_NAME = {name: code for code, kind in KINDS.items() for name in (kind.label, 
 
 
 class Answer(NamedTuple):
-    """True, False or None (not known), and the sentence that says why."""
+    """True, False or None (not known), the sentence that says why, and the facts it is about where it knows them."""
 
     ok: bool | None
     why: str = ""
+    fields: tuple[str, ...] = ()
 
 
 def kind_of(penalty: Mapping[str, Any]) -> str | None:
@@ -114,22 +115,47 @@ def within_range(penalties: Any, ranges: Any, discretion: Any) -> Answer:  # noq
         return Answer(None, "罚款金额不明，不能判断是否在法定幅度内。")
     if not any(kind_of(penalty) == FINE for penalty in penalties):
         return Answer(True)
-    bounds = _bounds(ranges)
-    if bounds is None:
+    if base := base_missing(ranges):
+        return Answer(None, f"没有写明{base}，不能算出罚款的法定幅度。", ("range.base_amount",))
+    found = bounds(ranges)
+    if found is None:
         return Answer(None, "法定处罚幅度不明，不能判断罚款是否在幅度内。")
-    low, high = bounds
+    low, high = found
     if fine > high:
-        return Answer(False, f"罚款 {fine:.2f} 元超过法定上限 {high:.2f} 元。")
+        return Answer(False, f"罚款 {fine:.2f} 元超过法定上限 {_cents(high, ROUND_FLOOR)} 元。")
     if low is not None and fine < low:
-        grade = (discretion or {}).get("grade")
+        grade, least = (discretion or {}).get("grade"), _cents(low, ROUND_CEILING)
         if grade is None:
-            return Answer(None, f"罚款 {fine:.2f} 元低于法定下限 {low:.2f} 元，是否减轻处罚不明。")
+            return Answer(None, f"罚款 {fine:.2f} 元低于法定下限 {least} 元，是否减轻处罚不明。")
         if grade not in MITIGATED:
-            return Answer(False, f"罚款 {fine:.2f} 元低于法定下限 {low:.2f} 元，又不是减轻处罚。")
+            return Answer(False, f"罚款 {fine:.2f} 元低于法定下限 {least} 元，又不是减轻处罚。")
     return Answer(True)
 
 
-def _bounds(ranges: Any) -> tuple[Decimal | None, Decimal] | None:
+def _cents(yuan: Decimal, rounding: str) -> Decimal:
+    """The bound as the outermost payable sum that still lies inside it."""
+    return yuan.quantize(Decimal("0.01"), rounding)
+
+
+def shown_bounds(ranges: Any) -> tuple[Decimal | None, Decimal] | None:
+    """Least and greatest fine in yuan, to the cent and inside the range; None while the range or its base is open."""
+    if (found := bounds(ranges)) is None:
+        return None
+    low, high = found
+    return (None if low is None else _cents(low, ROUND_CEILING)), _cents(high, ROUND_FLOOR)
+
+
+def base_missing(ranges: Any) -> str | None:
+    """What the bounds are multiples of (货值金额) when its amount is not known; None when nothing is missing."""
+    items = [ranges] if isinstance(ranges, Mapping) else list(ranges or ())
+    for item in items:
+        if (item.get("unit") or item.get("kind")) in ("multiple", "倍") and _factor(item) is None:
+            return str(item.get("base") or "计算罚款的基数")
+    return None
+
+
+def bounds(ranges: Any) -> tuple[Decimal | None, Decimal] | None:
+    """Lower and upper bound of the fine in yuan, unrounded; None when they cannot be told."""
     items = [ranges] if isinstance(ranges, Mapping) else list(ranges or ())
     low, high, bounded = Decimal(0), Decimal(0), False
     for item in items:
@@ -156,9 +182,11 @@ def _factor(item: Mapping[str, Any]) -> Decimal | None:
         return None
     for key in ("base_amount", "multiple_of", "base"):
         try:
-            return Decimal(str(item[key]))
+            value = Decimal(str(item[key]))
         except (KeyError, InvalidOperation):
             continue
+        if value.is_finite() and value >= 0:
+            return value
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from minzhifa.access.errors import Refused
-from minzhifa.cases._enrich import fine_range
+from minzhifa.cases._ranges import fine_range
 from minzhifa.cases.demo import marks, roads
 from minzhifa.cases.demo.drive import DemoSources, drive, in_force
 from minzhifa.cases.demo.stock import FIELDS, Stock

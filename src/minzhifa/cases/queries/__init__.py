@@ -12,6 +12,7 @@ Counts are without the one that opens the scope (set_config).
 
 from minzhifa.cases.queries.case_page import case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
+from minzhifa.cases.queries.ranges import RangeChoice, range_choices
 from minzhifa.cases.queries.rows import (
     ApprovalLine,
     BarStep,
@@ -37,6 +38,7 @@ __all__ = [
     "MatrixRow",
     "Page",
     "PartyCard",
+    "RangeChoice",
     "TermLine",
     "Workbench",
     "approvals",
@@ -45,6 +47,7 @@ __all__ = [
     "case_page",
     "case_page_by_code",
     "history",
+    "range_choices",
     "search_cases",
     "workbench",
 ]

@@ -66,6 +66,8 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
     labels = {need.key: need.label for need in ask.offer.fields}
     for path, required, ground in paths(ask.offer.action, ask.offer.fields):
         field = FIELDS[path](ask)
+        if field is None:
+            continue
         field.required = required
         field.label = labels.get(path, field.label)
         if path == "opinion_text" and ask.offer.action.startswith("propose_"):
@@ -73,7 +75,7 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
         _add(
             form,
             path,
-            grounded(field, ground if required else "", "wide" if path in WIDE else ""),
+            grounded(field, ground if required else getattr(field, "ground", ""), "wide" if path in WIDE else ""),
             initial(ask, path),
             section_of(path),
         )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from minzhifa.access import Actor
-from minzhifa.cases.queries import CasePage
+from minzhifa.cases.queries import CasePage, RangeChoice, range_choices
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import BenchmarkCard, MatterCard, benchmarks, matter_card
 from minzhifa.law.procedure import Offer, look
@@ -48,6 +48,11 @@ class Asking:
             return matter_card(str(code), self.on) if code else None
         except UnknownMatter:
             return None
+
+    @cached_property
+    def ranges(self) -> list[RangeChoice]:
+        """The statutory ranges to choose from; none when the case names no matter, or its text gives none."""
+        return range_choices(self.matter) if self.matter else []
 
     @cached_property
     def benchmarks(self) -> list[BenchmarkCard]:

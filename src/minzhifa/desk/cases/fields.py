@@ -1,4 +1,4 @@
-"""The registry of form fields: one builder for each fact that the procedure's table can ask for.
+"""The registry of form fields: one builder for each fact that the procedure's table can ask for; None asks nothing.
 
 A form is put together from an act's `needs` and `takes`; nothing here knows an act by name but `MORE`, the facts that
 an act may take besides those it needs, and `GROUPS`, the parts of a fact that is an object.
@@ -13,10 +13,11 @@ from django import forms
 
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.range_fields import range_amount, range_base, range_choice
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
 from minzhifa.desk.cases.words import choices
 
-Build = Callable[[Asking], forms.Field]
+Build = Callable[[Asking], forms.Field | None]
 
 
 class Flag(forms.TypedChoiceField):
@@ -201,8 +202,10 @@ FIELDS: dict[str, Build] = {
     "discretion.factors": _lines("裁量因素", 2, help_text="一行一项：货值、持续时间、改正情况、危害后果……"),
     "discretion.benchmark": _benchmark,
     "discretion.reasons": _long("裁量理由", 3),
-    "range.min": _text("法定下限（元）", 20),
-    "range.max": _text("法定上限（元）", 20),
+    "range.choice": range_choice,
+    "range.base_amount": range_base,
+    "range.min": range_amount("法定下限（元）"),
+    "range.max": range_amount("法定上限（元）"),
     "penalties": _rows("拟处罚内容", *PENALTIES, noun="种处罚"),
     "significance.major_public_interest": _flag("涉及重大公共利益"),
     "significance.complex": _flag("情节复杂、疑难，或者涉及多个法律关系"),
@@ -312,7 +315,8 @@ MORE: dict[str, tuple[str, ...]] = {
     "approve_preservation": ("preservation.taken_on*",),
     "decide_recusal": ("collective.members", "collective.conclusion"),
     "conclude_investigation": (
-        "occurred_on*", "elements", "violated", "basis", "range.min", "range.max", "penalties", "discretion.grade",
+        "occurred_on*", "elements", "violated", "basis", "range.choice", "range.base_amount", "range.min", "range.max",
+        "penalties", "discretion.grade",
         "discretion.benchmark", "discretion.factors", "discretion.reasons",
     ),
     "complete_review": ("review.qualified",),

@@ -57,12 +57,13 @@ def _kept(ask: Asking) -> list[dict[str, Any]]:
 
 def _range(bound: str) -> Callable[[Asking], Any]:
     def found(ask: Asking) -> Any:
-        fixed = [r for r in (ask.matter.ranges if ask.matter else ()) if r.kind == "fixed" and r.maximum is not None]
-        if len(fixed) == 1:
-            return {"min": fixed[0].minimum, "max": fixed[0].maximum}[bound]
-        return ask.look(f"range.{bound}")
+        return None if ask.look("range.base") else ask.look(f"range.{bound}")
 
     return found
+
+
+def _choice(ask: Asking) -> Any:
+    return ask.look("range.choice") or (ask.ranges[0].choice if len(ask.ranges) == 1 else None)
 
 
 def _receiver(ask: Asking) -> Any:
@@ -74,6 +75,7 @@ INITIAL: dict[str, Callable[[Asking], Any]] = {
     "elements": lambda ask: ask.elements,
     "violated": _citations("violated", "violated"),
     "basis": _citations("basis", "basis"),
+    "range.choice": _choice,
     "range.min": _range("min"),
     "range.max": _range("max"),
     "decision.penalties": lambda ask: ask.look("decision.penalties") or ask.look("notice.penalties"),

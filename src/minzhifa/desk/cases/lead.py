@@ -61,7 +61,8 @@ class LeadForm(forms.Form):
         occurred = forms.DateField(label="违法行为发生日", widget=DateInput(max=on.isoformat()), required=False)
         self._add("occurred_on", occurred)
         for path in PARTY:
-            field = FIELDS[path](NOBODY)
+            if (field := FIELDS[path](NOBODY)) is None:
+                continue
             field.required = False
             self._add(path, field)
         chosen = [(str(o.id), f"{o.name}　{o.certificate}") for o in people]

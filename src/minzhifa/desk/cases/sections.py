@@ -27,7 +27,7 @@ WIDE = frozenset({
     "rectification.measures", "preservation.reason", "suspension.reason", "extension.reason", "decline.reason",
     "decline.text", "withdrawal.reason", "termination.reason", "performance.summary", "follow_up.text",
     "collective.members", "collective.conclusion", "recusal.reason", "long_limitation", "review.qualified",
-    "evidence.unlawful", "notice.confirmation", "service.confirmation",
+    "evidence.unlawful", "range.choice", "notice.confirmation", "service.confirmation",
 })  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from minzhifa.desk.cases import words
 from minzhifa.desk.cases.steps import label_of
 from minzhifa.documents import kind
 from minzhifa.documents.wording import EVIDENCE_KINDS
-from minzhifa.law.discretion import FINE, never_heavier, total, within_range
+from minzhifa.law.discretion import FINE, base_missing, never_heavier, shown_bounds, total, within_range
 from minzhifa.law.errors import NoAnswer
 from minzhifa.law.fines import surcharge
 from minzhifa.law.money import capitals
@@ -80,6 +80,7 @@ def discretion(_: Actor, page: CasePage, on: date) -> Context:
     return {
         "facts": facts, "matter": _matter(page, on), "chosen": chosen, "told": told, "final": final,
         "fits": within_range(chosen, facts.get("range"), facts.get("discretion")) if chosen else None,
+        "bounds": shown_bounds(facts.get("range")), "base_missing": base_missing(facts.get("range")),
         "heavier": never_heavier(told, final) if told and final else None, "capitals": _capitals(chosen),
     }  # fmt: skip
 

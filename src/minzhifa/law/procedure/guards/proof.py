@@ -107,7 +107,7 @@ def answered(found: discretion.Answer, code: str, article: str, *fields: str) ->
         return PASS
     if found.ok is False:
         return no(code, found.why, article, *fields)
-    return unknown(f"{code}_unknown", found.why, article, *fields)
+    return unknown(f"{code}_unknown", found.why, article, *(found.fields or fields))
 
 
 def _field(ctx: Context) -> str:
