@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minzhifa.config.settings")
 os.environ.setdefault("MINZHIFA_DEMO", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import django  # noqa: E402 -- the environment comes first
+import django
 
 SECTIONS = ("law", "papers", "pages", "filing")
 BIN = Path(sys.executable).parent

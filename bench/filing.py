@@ -56,12 +56,12 @@ def _agency(agency_id: int, slug: str) -> Callable[[int], load.Request]:
 def _statements(request: load.Request) -> tuple[int, uuid.UUID]:
     """(statements of one filing without those that frame the transaction, the case)."""
     _, path, headers, body = request
-    client = Client()
+    client = Client(HTTP_HOST="127.0.0.1")
     for attempt in range(2):  # the first fills what a process keeps
         headers = {**headers, "Idempotency-Key": uuid.uuid4().hex}
         with CaptureQueriesContext(connection) as seen:
             answer = client.post(path, body, content_type="application/json", headers=headers)
-        if answer.status_code != 201:  # noqa: PLR2004
+        if answer.status_code != 201:
             raise RuntimeError(f"filing refused ({attempt}): {answer.content.decode()[:400]}")
     counted = [q["sql"] for q in seen.captured_queries if not q["sql"].strip().upper().startswith(FRAME)]
     return len(counted), uuid.UUID(answer.json()["case_id"])
@@ -93,6 +93,13 @@ def bench(count: int = 1500) -> dict[str, Any]:
     for name, line in ((f"{len(makers)} 个机关", many), ("一个机关", one)):
         say(f"  {name}：每秒 {line['rate_per_s']} 件，p95 {line['p95_ms']} 毫秒，服务端 CPU {line['cpu_ms']} 毫秒/件，"
             f"为直接插入的 {line['ratio']}（目标 ≥ 0.25）")  # fmt: skip
-    result = {"statements": statements, "rows": row_count, "inserts": bare, "agencies": len(makers), "many": many, "one": one}
+    result = {
+        "statements": statements,
+        "rows": row_count,
+        "inserts": bare,
+        "agencies": len(makers),
+        "many": many,
+        "one": one,
+    }
     keep("filing", result)
     return result

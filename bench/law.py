@@ -29,7 +29,11 @@ def bench() -> dict[str, Any]:
     for n in range(TERMS):
         compute(rule, date(2024, 1, 2) + timedelta(days=n % 900), rules.calendar)
     seconds = time.perf_counter() - began
-    line = {"decide_us": round(quantile(times, 0.5), 1), "terms_s": round(seconds, 2), "term_us": round(seconds / TERMS * 1e6, 1)}
+    line = {
+        "decide_us": round(quantile(times, 0.5), 1),
+        "terms_s": round(seconds, 2),
+        "term_us": round(seconds / TERMS * 1e6, 1),
+    }
     say(f"法：一次判断中位数 {line['decide_us']} 微秒；重算 {TERMS} 个期限 {line['terms_s']} 秒")
     keep("law", line)
     return line

@@ -31,7 +31,7 @@ def bench() -> dict[str, Any]:
         began = time.perf_counter()
         made = render("penalty_decision", {**data, "number": f"闽榕市监罚〔2026〕{n + 1}号"}, at=clock.now())
         sign(made.pdf, agency_id=1, agency_name="福州市市场监督管理局", at=clock.now())
-        if n >= 3:  # noqa: PLR2004 -- the first ones warm the press
+        if n >= 3:
             times.append((time.perf_counter() - began) * 1000)
         pages = made.pages
     line = {"pages": pages, "p50_ms": round(quantile(times, 0.5), 1), "p95_ms": round(quantile(times, 0.95), 1)}

@@ -34,8 +34,12 @@ def script(owner: str, case_id: UUID) -> tuple[str, int]:
         found = [(table, key, case_id) for table, key in TABLES.items()]
         lane = connection.execute("SELECT lane, n FROM ledger_head WHERE stream_id = %s", [case_id]).fetchone()
         for table, key, value in found:
-            rows += _add(lines, connection, table, sql.SQL("WHERE {} = %s").format(sql.Identifier(key)), [value], case_id)
-        rows += _add(lines, connection, "ledger_entry", sql.SQL("WHERE lane = %s AND n = %s"), list(lane or ()), case_id)
+            rows += _add(
+                lines, connection, table, sql.SQL("WHERE {} = %s").format(sql.Identifier(key)), [value], case_id
+            )
+        rows += _add(
+            lines, connection, "ledger_entry", sql.SQL("WHERE lane = %s AND n = %s"), list(lane or ()), case_id
+        )
         wanted = sql.SQL("WHERE answer->>'case_id' = %s")
         rows += _add(lines, connection, "cases_idempotencykey", wanted, [str(case_id)], case_id)
         wanted = sql.SQL("WHERE args->>'case_id' = %s")
@@ -64,7 +68,7 @@ def _fresh(table: str, column: str, value: str, case_id: UUID, place: int) -> st
     if value == f"'{case_id}'":
         return FRESH
     if column == "id":
-        return f"md5((:zcase + {place + 1})::text)::uuid"
+        return f"md5((:zcase::bigint + {place + 1})::text)::uuid"
     if table == "cases_case" and column == "code":
         return "'3501-01-' || :zyear || '-' || lpad(:zserial::text, 7, '0') || '-0'"
     if table == "documents_document" and column == "number" and value != "''":
@@ -78,13 +82,29 @@ def _fresh(table: str, column: str, value: str, case_id: UUID, place: int) -> st
 
 def run(owner: str, text: str, clients: int, seconds: int) -> dict[str, Any]:
     """Transactions a second of the script: by pgbench, where there is one, else by psycopg with prepared statements."""
-    found = shutil.which("pgbench") or next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[::-1]), None)
+    found = shutil.which("pgbench") or next(
+        map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[::-1]), None
+    )
     if found is None:
         return _by_psycopg(owner, text, seconds)
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(text)
         file.flush()
-        command = [found, "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", file.name, owner]
+        command = [
+            found,
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            str(clients),
+            "-j",
+            "2",
+            "-T",
+            str(seconds),
+            "-f",
+            file.name,
+            owner,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     tps, latency = _TPS.search(done.stdout), _LATENCY.search(done.stdout)
     if done.returncode or not tps:
@@ -102,7 +122,11 @@ def _by_psycopg(owner: str, text: str, seconds: int) -> dict[str, Any]:
     count, end = 0, time.monotonic() + seconds
     with psycopg.connect(owner) as connection:
         while time.monotonic() < end:
-            values = {"zcase": random.getrandbits(62), "zyear": random.randint(1000, 9999), "zserial": random.randint(0, 9999999)}
+            values = {
+                "zcase": random.getrandbits(62),
+                "zyear": random.randint(1000, 9999),
+                "zserial": random.randint(0, 9999999),
+            }
             with connection.transaction():
                 for one in prepared:
                     connection.execute(one, values, prepare=True)

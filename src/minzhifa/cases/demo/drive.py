@@ -80,10 +80,10 @@ class DemoSources(Sources):
         super().__init__(rules)
         self._cards = cards
 
-    def agency(self, agency_id: int, on: date) -> AgencyCard:  # noqa: ARG002
+    def agency(self, agency_id: int, on: date) -> AgencyCard:
         return CARD
 
-    def officers(self, ids: Sequence[str], agency_id: int, on: date) -> list[dict[str, Any]]:  # noqa: ARG002
+    def officers(self, ids: Sequence[str], agency_id: int, on: date) -> list[dict[str, Any]]:
         names = {marks.IDS[name]: name for name in ("o1", "o2")}
         return [asdict(marks.officer(names[i])) for i in ids]
 
@@ -175,7 +175,7 @@ def _facts(act: roads.Act, day: str, state: CaseState) -> dict[str, Any]:
 
 
 def _paper(driven: Driven, kind: str, press: Press, event: Any, at: datetime, who: str) -> None:
-    data = press._data(kind, Papers(event, (kind,)), CARD)  # noqa: SLF001 -- what the engine itself binds
+    data = press._data(kind, Papers(event, (kind,)), CARD)
     numbered = kind_of(kind).series is not None
     if check(kind, {**data, "number": "1"} if numbered else data):
         return
@@ -188,4 +188,4 @@ def _paper(driven: Driven, kind: str, press: Press, event: Any, at: datetime, wh
     driven.steps.append(Step(ISSUED, payload, at, who))
 
 
-__all__ = ["Callable", "Driven", "DemoSources", "Paper", "Refused", "Step", "drive", "in_force"]
+__all__ = ["Callable", "DemoSources", "Driven", "Paper", "Refused", "Step", "drive", "in_force"]

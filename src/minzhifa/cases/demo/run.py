@@ -196,7 +196,7 @@ def _stamper(jobs: Any, results: Any, turn: Any, waiting: Any, stock: Stock, run
             except CountersMoved:
                 results.put("moved")
                 return
-            except Exception as error:  # noqa: BLE001 -- told to the planner, who ends the run
+            except Exception as error:
                 results.put(f"第 {chunk.index + 1} 批没有写成：{error}")
                 return
             turn.value = chunk.index + 1
