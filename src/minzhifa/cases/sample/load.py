@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from minzhifa.access import rls
+from minzhifa.access import Actor, rls
 from minzhifa.access.errors import Refused
 from minzhifa.cases.models import IdempotencyKey
 from minzhifa.cases.operations import perform, register_lead
@@ -18,7 +18,7 @@ from minzhifa.cases.sample.stories import Step, Story, stories
 from minzhifa.cases.sample.telling import Telling
 from minzhifa.law.procedure.stages import LABELS, Stage
 from minzhifa.org.demo import fixed
-from minzhifa.org.queries import actor_for, agency_card, remit
+from minzhifa.org.queries import agency_card, remit
 from minzhifa.rules import current
 from minzhifa.subjects.operations import register_subject
 
@@ -39,13 +39,13 @@ def load_sample_cases(*, today: date, say: Callable[[str], None] = lambda _: Non
     wanted = stories()
     known = _present(wanted)
     made, refused = 0, []
-    days = Days(today, current().calendar)
+    days, cast = Days(today, current().calendar), dict[str, Actor]()
     for story in wanted:
         if story.key in known:
             continue
         try:
             with transaction.atomic():
-                code, stage = _tell(story, days)
+                code, stage = _tell(story, days, cast)
         except Refused as error:
             refused.append((story.key, str(error)))
             say(f"{story.key}：未能生成（{error}）")
@@ -69,14 +69,12 @@ def _present(wanted: Iterable[Story]) -> set[str]:
         return {keys[key] for key in rows.values_list("key", flat=True)}
 
 
-def _tell(story: Story, days: Days) -> tuple[str, str]:
+def _tell(story: Story, days: Days, cast: dict[str, Actor]) -> tuple[str, str]:
     day = days.back(story.steps[0].back)
-    agency_id = actor_for(fixed("account", f"{story.people}_officer{story.host}"), on=day).agency_id
+    told = Telling(story, days, cast, dict(story.party), day, instant(day, 0))
+    agency_id = told.actor(told.host).agency_id
     assert agency_id is not None  # noqa: S101 -- officers of the demo belong to an agency
-    told = Telling(
-        story, days, agency_card(agency_id, day).name, remit(agency_id, story.field).id, dict(story.party), day,
-        instant(day, 0),
-    )  # fmt: skip
+    told.agency_name, told.remit_id = agency_card(agency_id, day).name, remit(agency_id, story.field).id
     _register_party(told)
     seen: dict[date, int] = {}
     for step in story.steps:

@@ -31,21 +31,21 @@ class Telling:
 
     story: Story
     days: Days
-    agency_name: str
-    remit_id: int
+    actors: dict[str, Actor]  # shared by all stories of a load
     party: dict[str, Any]
     day: date
     at: datetime
+    agency_name: str = ""
+    remit_id: int = 0
     case_id: UUID | None = None
-    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)  # the story's evidence → its id in the file
 
     def actor(self, who: str) -> Actor:
-        """The demo account `people_who` of this story on the day of the act."""
-        key = (who, self.day)
-        if key not in self.actors:
-            self.actors[key] = actor_for(fixed("account", f"{self.story.people}_{who}"), "演示", on=self.day)
-        return self.actors[key]
+        """The demo account `people_who` of this story; its grants do not change, so one answer serves all days."""
+        name = f"{self.story.people}_{who}"
+        if name not in self.actors:
+            self.actors[name] = actor_for(fixed("account", name), "演示", on=self.days.today)
+        return self.actors[name]
 
     @property
     def host(self) -> str:
