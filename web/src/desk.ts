@@ -10,6 +10,7 @@ import { startMenus } from "./parts/menus";
 import { startRanges } from "./parts/ranges";
 import { startRows } from "./parts/rows";
 import { startSearch } from "./parts/search";
+import { startStages } from "./parts/stages";
 import { startTheme } from "./parts/theme";
 import { startToasts } from "./parts/toast";
 
@@ -23,4 +24,5 @@ startForms();
 startAutosave();
 startFileDrop();
 startKeyboard();
+startStages();
 startToasts();

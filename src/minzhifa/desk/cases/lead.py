@@ -56,7 +56,7 @@ class LeadForm(forms.Form):
         self._add("summary", summary, "处罚法第五十四条")
         self._add(
             "matter",
-            forms.CharField(label="执法事项代码", max_length=40, required=False, help_text="在下面按名称查找并选用。"),
+            forms.CharField(label="执法事项代码", max_length=40, required=False, help_text="可在上面按名称查找并选用；还不清楚可以不填。"),
         )
         occurred = forms.DateField(label="违法行为发生日", widget=DateInput(max=on.isoformat()), required=False)
         self._add("occurred_on", occurred)
