@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from types import FrameType
 from minzhifa.cli import postgres
 
 BIN = Path(sys.executable).parent
+WAIT_SECONDS = 60  # for the web server's first answer, before the address is printed
 RESTARTS = 20  # a child that dies is started again, but not for ever
 
 
@@ -84,6 +86,9 @@ def main(arguments: list[str]) -> int:
         print("用法：minzhifa serve（PORT 改端口，DATABASE_URL 改数据库）", file=sys.stderr)
         return 2
     port = os.environ.get("PORT", "8000")
+    if not port.isdigit() or _listening(port):
+        print(f"✗ 端口 {port} 不能用（已被占用或不是数字）：用 PORT=… 换一个。", file=sys.stderr)
+        return 2
     try:
         cluster, new = _database()
     except postgres.LauncherError as error:
@@ -114,6 +119,10 @@ def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str, cluster:
     commands, restarts = _commands(port), 0
     for name, command in commands.items():
         children[name] = _spawn(command)
+    for _ in range(WAIT_SECONDS * 10):
+        if _listening(port) or children["web"].poll() is not None:
+            break
+        time.sleep(0.1)
     print(f"\n闽执法 已启动：http://127.0.0.1:{port}/", flush=True)
     if os.environ.get("MINZHIFA_DEMO") == "1":
         _manage("demo", "accounts")
@@ -132,6 +141,11 @@ def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str, cluster:
             _say(f"{name} 已退出（{child.returncode}），正在重新启动")
             time.sleep(min(restarts, 5))
             children[name] = _spawn(commands[name])
+
+
+def _listening(port: str) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(port))) == 0
 
 
 def _spawn(command: list[str]) -> subprocess.Popen[bytes]:
