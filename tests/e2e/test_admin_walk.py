@@ -48,7 +48,7 @@ def test_an_administrator_opens_an_account_and_gives_it_a_role(open_page, size):
     expect(page.get_by_role("heading", name="账号已开立")).to_be_visible()
     check_page(page, "admin-password-once" if size == "desktop" else "")
     page.get_by_role("link", name="去授权").click()
-    page.get_by_label("角色", exact=False).first.select_option(label="档案管理人员")
+    page.locator("select[name=role]").select_option(label="档案管理人员")
     page.get_by_label("授予依据").fill("任命文件")
     page.get_by_role("button", name="授予", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="档案管理人员")).to_be_visible()
