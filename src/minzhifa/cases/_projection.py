@@ -90,7 +90,13 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
     lead = people[0] if people else {}
     over = state.stage in FINISHED or row.historical  # nobody works against the terms of an old record
     running = (
-        [] if over else sorted((t.due, t.title) for t in terms(state) if t.due and not t.stopped and _ours(state, t))
+        []
+        if over
+        else sorted(
+            (t.due, t.title)
+            for t in terms(state)
+            if t.due and not t.stopped and ours(t.term_id, state.clocks[t.term_id])
+        )
     )
     opened = str(facts.get("received_on") or state.done.get("register_lead") or _earliest(facts))
     return {
@@ -124,9 +130,9 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
     }
 
 
-def _ours(state: CaseState, term: TermRow) -> bool:
+def ours(term_id: str, clock: Mapping[str, Any]) -> bool:
     """The agency works against it: its own duties and the payment it collects; a right that ran out is not late."""
-    return state.clocks[term.term_id].get("whose") not in ("party", "court") or term.term_id == "payment"
+    return clock.get("whose") not in ("party", "court") or term_id == "payment"
 
 
 def _earliest(facts: Mapping[str, Any]) -> str:

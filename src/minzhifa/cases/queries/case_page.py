@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from minzhifa.access import Actor, rls
+from minzhifa.cases._projection import ours
 from minzhifa.cases._row import loads
 from minzhifa.cases.errors import CaseNotFound
 from minzhifa.cases.queries._disclosure import disclosure
@@ -133,13 +134,15 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004
         stopped = str(clock.get("stopped") or "")
         left = (due - on).days if due and not stopped and not historical else None
+        lapsed = left is not None and left < 0 and not ours(term_id, clock)
         rows.append(
             TermLine(
                 term_id, str(clock.get("title") or term_id), str(clock.get("start") or ""), due, stopped, left,
                 str(clock.get("mark") or ""), str(clock.get("source") or ""), str(clock.get("explanation") or ""),
+                lapsed,
             )
         )  # fmt: skip
-    return tuple(sorted(rows, key=lambda t: (bool(t.stopped), t.due or date.max)))
+    return tuple(sorted(rows, key=lambda t: (bool(t.stopped) or t.lapsed, t.due or date.max)))
 
 
 def matrix(facts: Mapping[str, Any]) -> tuple[MatrixRow, ...]:

@@ -97,7 +97,10 @@ class BarStep:
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """One term with the sentence that explains its date. `days_left` is negative when overdue."""
+    """One term with the sentence that explains its date. `days_left` is negative when overdue.
+
+    `lapsed`: a right of the party that ran out, which is nobody's delay.
+    """
 
     term_id: str
     title: str
@@ -108,6 +111,7 @@ class TermLine:
     mark: str
     source: str
     explanation: str
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

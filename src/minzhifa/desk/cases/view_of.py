@@ -101,7 +101,15 @@ def chips(page: CasePage) -> Sequence[tuple[str, Term, str]]:
     return [
         (
             t.title,
-            Term(t.due, t.days_left, "d", t.mark or "V", done=bool(t.stopped), explanation=t.explanation),
+            Term(
+                t.due,
+                t.days_left,
+                "d",
+                t.mark or "V",
+                done=bool(t.stopped) or t.lapsed,
+                label="已届满" if t.lapsed else "",
+                explanation=t.explanation,
+            ),
             t.start,
         )
         for t in page.terms
