@@ -16,7 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response, expect
 from minzhifa.org.demo.login import PERIOD, demo_password, totp_secret
 
 ROOT = Path(__file__).resolve().parents[2]
-SHOTS = Path(os.environ.get("MINZHIFA_SHOTS_DIR", ROOT / "docs" / "guide" / "images"))
+SHOTS = Path(os.environ.get("MINZHIFA_SHOTS_DIR", ROOT / ".state" / "shots"))
 SIZES = {"": {"width": 1440, "height": 900}, "-phone": {"width": 390, "height": 844}}
 GRAVE = ("serious", "critical")
 DESK_BUDGET = 300 * 1024
@@ -96,7 +96,7 @@ def check_budget(page: Page, url: str, limit: int = DESK_BUDGET) -> None:
 
 
 def shot(page: Page, name: str) -> None:
-    """The page's picture at both sizes into the guide, when MINZHIFA_SHOTS=1."""
+    """The page's picture at both sizes for a person to look at, when MINZHIFA_SHOTS=1; the guide takes its own."""
     if os.environ.get("MINZHIFA_SHOTS") != "1":
         return
     SHOTS.mkdir(parents=True, exist_ok=True)
