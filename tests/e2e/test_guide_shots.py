@@ -139,7 +139,7 @@ PICTURES = [
     Picture("filing-refused", OFFICER, "/cases/{lead}/do/propose_filing/", _wrong_code),
     Picture("interview", OFFICER, "/cases/{matrix}/do/record_interview/", _draft),
     Picture("interview-phone", OFFICER, "/cases/{matrix}/do/record_interview/", phone=True),
-    Picture("evidence-add", OFFICER, "/cases/{matrix}/do/add_evidence/", _scroll("#act-title")),
+    Picture("evidence-add", OFFICER, "/cases/{matrix}/do/add_evidence/", _draft),
     Picture("elements", OFFICER, "/cases/{matrix}/do/set_elements/", _draft),
     Picture("matrix", OFFICER, "/cases/{matrix}/evidence/"),
     Picture("conclusion", OFFICER, "/cases/{overdue}/do/conclude_investigation/", _discretion),

@@ -160,6 +160,15 @@ def test_the_draft_document_shows_what_is_typed(desk):
     assert "data:image/svg+xml" in answer.content.decode()
 
 
+def test_the_list_of_evidence_is_drawn_before_the_first_piece_was_sent(desk):
+    lead(desk)
+    data = inputs(desk.open(OFFICER, "do/add_evidence/")) | {"kind": ["evidence_list"]}
+    data |= {"evidence.title": ["货架照片"]}
+    answer = desk.at(OFFICER).post(f"/cases/{desk.code}/do/add_evidence/preview", data)
+    assert answer.status_code == 200
+    assert "data:image/svg+xml" in answer.content.decode()
+
+
 def test_the_inbox_shows_what_waits_and_simple_ones_are_approved_together(desk):
     walk(desk, "propose_filing")
     inbox = desk.open(HEAD, "/approvals/")

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from minzhifa.access.errors import Refused
+from minzhifa.cases.paper_facts import paper_facts
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
 from minzhifa.desk.forms import grounded
@@ -18,6 +19,15 @@ from minzhifa.documents.rendering import preview
 from minzhifa.law.procedure import FACTS, merged
 from minzhifa.org.queries import agency_card
 
+# What the act itself will say, or follows from it.
+SAID: dict[str, frozenset[str]] = {
+    "recusal_decision": frozenset({"decision", "decided_by"}),
+    "preservation_notice": frozenset({"begins_on", "ends_on"}),
+    "preservation_disposal": frozenset({"items", "notice_number"}),
+    "resumption_notice": frozenset({"suspension_number", "reason", "resumes_on"}),
+    "termination_decision": frozenset({"approved_by"}),
+    "rectification_order": frozenset({"basis", "measures", "deadline"}),
+}
 OPINION = ("text", "name")
 PROPOSED_BY = {"approve_": "propose_", "withdraw_filing": "propose_withdrawal", "terminate": "propose_termination"}
 # What the record's form says under other names than the document's fields.
@@ -70,14 +80,15 @@ def given(ask: Asking) -> dict[str, Any]:
 
 def paper_fields(ask: Asking) -> Iterator[tuple[str, forms.Field]]:
     """Inputs for what the documents still lack and no fact of this act will fill."""
-    if ask.offer.action.startswith("propose_"):
+    if ask.offer.action.startswith(("propose_", "preserve_")):
         return  # the proposal's paper is made whole by the approval
     typed = {key for key, _, _ in ask.offer.takes}
     for document in kinds_of(ask):
         if document.id in RECORD:
             continue
-        data = bind(document.id, ask.facts, context(ask, given(ask)))
-        lacking = {one.field for one in check(document.id, {**data, "number": "1"})}
+        data = bind(document.id, paper_facts(ask.page.state), context(ask, given(ask)))
+        gaps = {one.field for one in check(document.id, {**data, "number": "1"})}
+        lacking = gaps - SAID.get(document.id, frozenset())
         for item in document.fields:
             if item.name in lacking and _asked(item, typed, approves=bool(approving(ask))):
                 yield from _inputs(document, item)
@@ -153,6 +164,8 @@ def _record_values(ask: Asking, kind_id: str, answers: Mapping[str, Any]) -> dic
 def draft_pages(ask: Asking, kind_id: str, facts: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
     """The draft's pages as data addresses of images; gaps are amber. Nothing when it cannot be drawn just now."""
     patch = {key: value for key, value in facts.items() if key in FACTS}
+    if isinstance(patch.get("evidence"), dict):
+        patch["evidence"] = [patch["evidence"]]  # one form, one piece; a list once it is sent
     data = bind(kind_id, merged(ask.facts, patch), context(ask, {**given(ask), **values}))
     try:
         pages = preview(kind_id, data)
