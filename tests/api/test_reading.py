@@ -72,3 +72,15 @@ def test_the_committed_api_text_is_the_running_one() -> None:
     committed = json.loads((ROOT / "docs" / "openapi.json").read_text())
     assert committed == json.loads(json.dumps(api.get_openapi_schema()))
     assert committed["openapi"].startswith("3.1")
+
+
+def test_the_case_file_is_one_pdf_for_whoever_may_read_the_case(api: Any, filing: dict[str, Any]) -> None:
+    code = api.post("/cases", {**filing, "approved": {"person_id": "head-7", "name": "郑某"}}).json()["code"]
+    answer = api.get(f"/cases/{code}/file.pdf")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert code in answer["Content-Disposition"]
+    missing = api.get("/cases/3501-01-2026-0000001-X/file.pdf")
+    assert missing.status_code == 404
+    assert missing["Content-Type"] == "application/problem+json"

@@ -31,7 +31,7 @@ from minzhifa.api.schemas import (
     WhyOut,
 )
 from minzhifa.cases.operations import FiledBy, perform, register_and_file
-from minzhifa.cases.queries import CaseLine, CasePage, Filters, case_id_of, case_list, case_page_by_code
+from minzhifa.cases.queries import CaseLine, CasePage, Filters, case_file, case_id_of, case_list, case_page_by_code
 from minzhifa.documents.pdfs import pdf_of
 from minzhifa.law.procedure import Offer
 
@@ -149,6 +149,15 @@ def read_document(request: HttpRequest, code: str, document_id: UUID) -> HttpRes
     with acting(_actor(request)):
         pdf = pdf_of(document_id)
     return HttpResponse(pdf, content_type="application/pdf")
+
+
+@router.get("/{code}/file.pdf", response={404: ProblemOut}, summary="案卷 PDF")
+def read_file(request: HttpRequest, code: str) -> HttpResponse:
+    """正卷、副卷合成一份 PDF：封面、目录、文书和证据按归档顺序排列，连续编页。"""
+    page = _page(request, code)
+    content = case_file(_actor(request), page, at=clock.now())
+    headers = {"Content-Disposition": f'inline; filename="{page.case.code}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _page(request: HttpRequest, code: str) -> CasePage:

@@ -7,9 +7,11 @@
     case_page(actor, case_id, on=today) -> CasePage            4 SQL; case_page_by_code(actor, code, on=today)
     case_id_of(actor, code) -> UUID                            1 SQL
     history(actor, case_id) -> list[LedgerRow]                 1 SQL
+    case_file(actor, page, at=now) -> bytes                    the whole file as one PDF
 Counts are without the one that opens the scope (set_config).
 """
 
+from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
 from minzhifa.cases.queries.ranges import RangeChoice, range_choices
@@ -42,6 +44,7 @@ __all__ = [
     "TermLine",
     "Workbench",
     "approvals",
+    "case_file",
     "case_id_of",
     "case_list",
     "case_page",

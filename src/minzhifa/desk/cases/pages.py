@@ -15,11 +15,10 @@ from minzhifa.access import Denied, rls
 from minzhifa.access.errors import Refused
 from minzhifa.cases.errors import KeyReused
 from minzhifa.cases.operations import Done
-from minzhifa.cases.queries import CasePage, case_id_of, case_page_by_code
+from minzhifa.cases.queries import CasePage, case_file, case_id_of, case_page_by_code
 from minzhifa.desk.cases.act_form import ActForm, act_form, place
 from minzhifa.desk.cases.acting import submit
 from minzhifa.desk.cases.asking import Asking
-from minzhifa.desk.cases.binder import case_file
 from minzhifa.desk.cases.frame import draft_key, frame, qr_svg
 from minzhifa.desk.cases.gathering import gather
 from minzhifa.desk.cases.papers import draft_pages, kinds_of, paper_values
@@ -148,7 +147,7 @@ def case_binder(request: DeskRequest, code: str) -> HttpResponse:
     """案卷 as one PDF."""
     page = case_page_by_code(request.actor, code, on=today(request))
     name = f'inline; filename="{page.case.code}.pdf"'
-    content = case_file(request.actor, page, instant(request))
+    content = case_file(request.actor, page, at=instant(request))
     return HttpResponse(content, "application/pdf", headers={"Content-Disposition": name})
 
 

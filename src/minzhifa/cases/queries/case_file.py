@@ -1,11 +1,12 @@
-"""The case file's parts, read from the case's documents and evidence within the actor's scope."""
+"""案卷: the case file, put together from the case's documents and evidence within the actor's scope."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from minzhifa import clock
 from minzhifa.access import Actor, rls
-from minzhifa.cases.queries import CasePage
+from minzhifa.cases.queries.rows import CasePage
 from minzhifa.documents import Context
 from minzhifa.documents.case_file import Archive, Part, build
 from minzhifa.documents.pdfs import pdf_of
@@ -15,12 +16,15 @@ from minzhifa.evidence.queries import open_file
 from minzhifa.org.queries import agency_card
 
 
-def case_file(actor: Actor, page: CasePage, at: datetime) -> bytes:
-    """正卷 and 副卷 as one PDF: everything that is on the case now, in archive order."""
+def case_file(actor: Actor, page: CasePage, *, at: datetime) -> bytes:
+    """正卷 and 副卷 as one PDF: everything that is on the case at the instant `at` (aware), in archive order.
+
+    A piece of evidence that was altered in the store keeps its place in the catalogue, without its content.
+    """
     with rls.acting(actor):
         parts = [*_documents(page), *_evidence(actor, page)]
     facts = page.state.facts
-    on = at.date()
+    on = clock.local_date(at)
     archive = facts.get("archive") or {}
     shelf = Archive(
         archivist=str(archive.get("archivist") or ""), checker=str(archive.get("checker") or ""),
