@@ -42,9 +42,12 @@ def _agency(agency_id: int, slug: str) -> Callable[[int], load.Request]:
         body = f"91350102MA{number % 10_000_000:07d}"
         filing = {
             "agency_id": agency_id, "field": "市场监管", "on": day.isoformat(), "source_kind": "inspection",
-            "summary": "检查发现经营超过保质期的食品", "cause": f"经营超过保质期的食品案（{number}）", "officers": officers,
-            "party": {"kind": "legal_person", "name": f"福州云堃食品有限公司{number}", "legal_representative": "林某",
-                      "uscc": body + uscc.calc_check_digit(body), "address": "福州市鼓楼区东街1号", "phone": "13800138000"},
+            "summary": "检查发现经营超过保质期的食品", "cause": f"经营超过保质期的食品案（{number}）",
+            "officers": officers,
+            "party": {
+                "kind": "legal_person", "name": f"福州云堃食品有限公司{number}", "legal_representative": "林某",
+                "uscc": body + uscc.calc_check_digit(body), "address": "福州市鼓楼区东街1号", "phone": "13800138000",
+            },
             "violated": ["《食品安全法》第三十四条第（十）项"], "occurred_on": day.isoformat(),
             "approved": {"person_id": "head-1", "name": "陈某", "opinion": "同意立案"},
         }  # fmt: skip

@@ -53,7 +53,8 @@ def _paths(username: str) -> dict[str, list[str]]:
         "工作台": ["/"], "案件页": [f"/cases/{row.code}/" for row in newest], "列表": ["/cases/"],
         "列表按环节": [f"/cases/?stage={s}" for s in ("investigating", "notified", "archived", "suspended", "lead")],
         "列表按期限": ["/cases/?due=late", "/cases/?due=week"], "深页": deep or ["/cases/"],
-        "搜两字": [f"/cases/?q={quote(w)}" for w in words], "搜名称": [f"/cases/?q={quote(n)}" for n in names] or ["/cases/?q=食品"],
+        "搜两字": [f"/cases/?q={quote(w)}" for w in words],
+        "搜名称": [f"/cases/?q={quote(n)}" for n in names] or ["/cases/?q=食品"],
         "搜编码": [f"/cases/?q={row.code}" for row in newest], "全局搜索": [f"/search?q={quote(w)}" for w in words],
     }  # fmt: skip
     if case_list(actor, Filters(stage="archived"), limit=1).rows and actor.officer_id:

@@ -16,7 +16,8 @@ from minzhifa.documents.signing import sign
 TIMES, AIM = 20, 150.0
 LONGER = 6  # repeats of the facts, so that the decision fills three pages
 PARTY = {
-    "kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": "91350102MA0000017X", "legal_representative": "林某",
+    "kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": "91350102MA0000017X",
+    "legal_representative": "林某",
     "address": "福州市鼓楼区东街1号", "phone": "13800138000",
 }  # fmt: skip
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from itertools import count
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import connection, transaction
+from psycopg import conninfo
 
 TODAY = date(2026, 11, 20)
-CASES = 200
+CASES = 60
 
 
 @contextmanager
@@ -23,7 +26,7 @@ def as_owner(database_urls: dict[str, str]) -> Iterator[None]:
     """Bulk loads run on the owner's connection."""
     settings, user = connection.settings_dict, connection.settings_dict["USER"]
     connection.close()
-    settings["USER"] = psycopg.conninfo.conninfo_to_dict(database_urls["owner"])["user"]
+    settings["USER"] = conninfo.conninfo_to_dict(database_urls["owner"])["user"]
     try:
         yield
     finally:
@@ -42,34 +45,69 @@ def emptied(superuser: psycopg.Connection) -> None:
         )
 
 
-@pytest.fixture
-def made(
-    province: None, committed: None, superuser: psycopg.Connection, database_urls: dict[str, str],
-    settings: LazySettings, tmp_path: Path,
-) -> Iterator[Callable[..., Any]]:  # fmt: skip
-    """Generates cases into a database without any, and leaves none behind."""
-    from minzhifa.cases.demo.run import generate_cases
-    from minzhifa.catalog.loading import load_shipped_catalog
+@dataclass
+class Ground:
+    """A database without other cases, and what was generated into it last; tests that only read share one set."""
 
-    settings.ANCHORS_DIR = tmp_path / "anchors"
-    emptied(superuser)
+    superuser: psycopg.Connection
+    urls: dict[str, str]
+    settings: LazySettings
+    kept: dict[str, Any]
 
-    def make(cases: int = CASES, seed: int = 3) -> Any:
-        with as_owner(database_urls):
-            load_shipped_catalog()
+    def empty(self) -> None:
+        """No cases; a new folder of anchors, for the new ledger is not the old one."""
+        emptied(self.superuser)
+        self.kept["anchors"] = self.settings.ANCHORS_DIR = self.kept["folder"] / f"anchors{next(self.kept['count'])}"
+        self.kept["shared"] = None
+
+    def make(self, cases: int, seed: int) -> Any:
+        """Generate as the command does."""
+        from minzhifa.cases.demo.run import generate_cases
+
+        with as_owner(self.urls):
             return generate_cases(cases, seed=seed, on=TODAY)
 
-    yield make
-    emptied(superuser)
+    def shared(self) -> Any:
+        """The set that tests read and leave as it is."""
+        if self.kept["shared"] is None:
+            self.empty()
+            self.kept["shared"] = self.make(CASES, 3)
+        self.settings.ANCHORS_DIR = self.kept["anchors"]
+        return self.kept["shared"]
 
 
-def test_a_generated_province_is_whole_and_true(made: Callable[..., Any], superuser: psycopg.Connection) -> None:
+@pytest.fixture(scope="module")
+def kept(
+    province: None, database_urls: dict[str, str], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
+    """The catalogue, once; and what the tests of this file keep between them. Leaves no case behind."""
+    from minzhifa.catalog.loading import load_shipped_catalog
+
+    with django_db_blocker.unblock(), as_owner(database_urls):
+        load_shipped_catalog()
+    yield {"folder": tmp_path_factory.mktemp("generated"), "count": count(), "shared": None}
+    name = os.environ["MINZHIFA_TEST_DATABASE"]
+    url = conninfo.make_conninfo(database_urls["superuser"], dbname=name)
+    with psycopg.connect(url, autocommit=True) as superuser:
+        emptied(superuser)
+
+
+@pytest.fixture
+def ground(
+    kept: dict[str, Any], committed: None, superuser: psycopg.Connection, database_urls: dict[str, str],
+    settings: LazySettings,
+) -> Ground:  # fmt: skip
+    """Where the tests generate."""
+    return Ground(superuser, database_urls, settings, kept)
+
+
+def test_a_generated_province_is_whole_and_true(ground: Ground, superuser: psycopg.Connection) -> None:
     from minzhifa.law.identifiers import check_citizen_id, check_uscc
     from minzhifa.law.identifiers_case import parse_case_code
     from minzhifa.law.procedure import CaseState, Event, evolve
     from minzhifa.ledger.verify import verify
 
-    done = made()
+    done = ground.shared()
     assert done.cases == CASES
     report = verify()
     assert report.ok, report.findings[:3]
@@ -102,10 +140,10 @@ def test_a_generated_province_is_whole_and_true(made: Callable[..., Any], superu
         check_citizen_id(open_text(number, purpose="subjects.subject.id_number"))
 
 
-def test_numbers_have_no_gaps_and_new_cases_continue(made: Callable[..., Any], superuser: psycopg.Connection) -> None:
+def test_numbers_have_no_gaps_and_new_cases_continue(ground: Ground, superuser: psycopg.Connection) -> None:
     from cases_road import Road
 
-    made()
+    ground.shared()
     counters = superuser.execute(
         "SELECT c.last, count(d.id), count(DISTINCT d.number) FROM documents_numbercounter c"
         " JOIN documents_document d ON d.number_agency_id = c.agency_id AND d.counted"
@@ -115,32 +153,35 @@ def test_numbers_have_no_gaps_and_new_cases_continue(made: Callable[..., Any], s
     assert counters
     assert all(last == found == different for last, found, different in counters)
     before = dict(superuser.execute("SELECT prefix, last FROM cases_casecounter").fetchall())
-    code = Road().lead(on="2026-11-20").code
+    with transaction.atomic():
+        code = Road().lead(on="2026-11-20").code
+        transaction.set_rollback(True)  # other tests read the same set
     prefix, serial = code[:12], int(code[13:20])
     assert serial == before.get(prefix, 0) + 1
 
 
-def test_the_same_seed_gives_the_same_province(made: Callable[..., Any], superuser: psycopg.Connection) -> None:
+def test_the_same_seed_gives_the_same_province(ground: Ground, superuser: psycopg.Connection) -> None:
     def seen() -> Any:
         return superuser.execute(
             "SELECT array_agg((id, code, stage, party_name, cause, remit_id)::text ORDER BY id) FROM cases_case"
         ).fetchone()
 
-    made(60, 11)
+    ground.shared()
     first = seen()
-    emptied(superuser)
-    made(60, 11)
-    assert seen() == first
-    emptied(superuser)
-    made(60, 12)
+    ground.empty()
+    ground.make(CASES, 12)
     assert seen() != first
+    ground.empty()
+    ground.shared()
+    assert seen() == first
 
 
-def test_a_run_that_was_cut_off_goes_on(made: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_was_cut_off_goes_on(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     from minzhifa.cases.demo import plan, run
     from minzhifa.ledger.verify import verify
 
-    monkeypatch.setattr(plan, "CHUNK", 25)
+    ground.empty()
+    monkeypatch.setattr(plan, "CHUNK", 9)
     written, really = [], run._write
 
     def cut(*given: Any) -> int:
@@ -151,10 +192,10 @@ def test_a_run_that_was_cut_off_goes_on(made: Callable[..., Any], monkeypatch: p
 
     monkeypatch.setattr(run, "_write", cut)
     with pytest.raises(KeyboardInterrupt):
-        made(100, 5)
+        ground.make(36, 5)
     monkeypatch.setattr(run, "_write", really)
-    rest = made(100, 5)
-    assert 0 < rest.cases < 100
+    rest = ground.make(36, 5)
+    assert 0 < rest.cases < 36
     report = verify()
     assert report.ok
-    assert report.streams == 100
+    assert report.streams == 36

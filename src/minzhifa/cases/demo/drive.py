@@ -33,9 +33,9 @@ ROLES = {
 }  # fmt: skip
 ACCOUNTS = {"o1": "a1", "o2": "a2"}
 CARD = AgencyCard(
-    0, "‹slug›", "‹agency›", "‹agency›", None, "", "county", "administrative", "‹region›", "‹region_name›", "3500", None,
-    0, "‹head_name›", "‹agency_address›", "‹agency_phone›", "‹payee›", "‹bank›", "‹bank_account›", "‹review_body›",
-    "‹court›", False, True, "M",
+    0, "‹slug›", "‹agency›", "‹agency›", None, "", "county", "administrative", "‹region›", "‹region_name›",
+    "3500", None, 0, "‹head_name›", "‹agency_address›", "‹agency_phone›", "‹payee›", "‹bank›", "‹bank_account›",
+    "‹review_body›", "‹court›", False, True, "M",
 )  # fmt: skip
 
 
@@ -105,21 +105,26 @@ def performer(who: str) -> Performer:
     return Performer(marks.IDS[ACCOUNTS.get(who, who)], f"‹{who}_name›", frozenset({ROLES[who]}), officer)
 
 
-def drive(plan: roads.Plan, field_code: str, domain: str, start: date, today: date, sources: DemoSources) -> Driven:
+def drive(
+    plan: roads.Plan, *, field_code: str, domain: str, start: date, today: date, sources: DemoSources
+) -> Driven:  # fmt: skip
     """Walk the plan from `start` until its end, or until an act would lie after `today`."""
-    driven = _walk(plan, field_code, domain, start, today, sources, 0)
+    driven = _walk(plan, _blank(field_code, domain, start), start, today, sources=sources)
     if (missing := LEAST - len(driven.steps)) > 0:
-        driven = _walk(plan, field_code, domain, start, today, sources, missing)
+        driven = _walk(plan, _blank(field_code, domain, start), start, today, sources=sources, checks=missing)
     return driven
 
 
+def _blank(field_code: str, domain: str, start: date) -> CaseRow:
+    at = _instant(start, 0)
+    return CaseRow(UUID(marks.IDS["case"]), "‹code›", 0, 0, "‹agency›", "‹region›", field_code, domain, 1, False, None,
+                   CaseState(), at, at, "‹o1_name›", True)  # fmt: skip
+
+
 def _walk(
-    plan: roads.Plan, field_code: str, domain: str, start: date, today: date, sources: DemoSources, checks: int
+    plan: roads.Plan, row: CaseRow, start: date, today: date, *, sources: DemoSources, checks: int = 0
 ) -> Driven:  # fmt: skip
     state = plan.dice.getstate()
-    at = _instant(start, 0)
-    row = CaseRow(UUID(marks.IDS["case"]), "‹code›", 0, 0, "‹agency›", "‹region›", field_code, domain, 1, False, None,
-                  CaseState(), at, at, "‹o1_name›", True)  # fmt: skip
     driven, day, nth = Driven(row), start, 0
     for act in roads.road(plan, checks):
         due = day + timedelta(days=round(act.after * plan.pace)) if act.after else day
@@ -151,7 +156,7 @@ def _act(driven: Driven, act: roads.Act, day: date, at: datetime, sources: DemoS
     driven.steps.append(driven.last)
     row.version, row.updated_at = row.version + 1, at
     if kind := PAPERS.get(act.action):
-        _paper(driven, kind, Press(actor, row, session.private, at, sources), event, at, act.who)
+        _paper(driven, kind, Press(actor, row, session.private, at, sources), event, act.who)
 
 
 def _shallow(state: CaseState) -> dict[str, Any]:
@@ -174,7 +179,8 @@ def _facts(act: roads.Act, day: str, state: CaseState) -> dict[str, Any]:
     return facts
 
 
-def _paper(driven: Driven, kind: str, press: Press, event: Any, at: datetime, who: str) -> None:
+def _paper(driven: Driven, kind: str, press: Press, event: Any, who: str) -> None:
+    at = press.at
     data = press._data(kind, Papers(event, (kind,)), CARD)
     numbered = kind_of(kind).series is not None
     if check(kind, {**data, "number": "1"} if numbered else data):

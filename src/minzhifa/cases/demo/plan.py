@@ -69,7 +69,9 @@ def shape(cases: int, today: date, rules: Rules) -> list[list[tuple[date, int]]]
 class Planner:
     """Makes chunks in order; keeps the counters."""
 
-    def __init__(self, stock: Stock, seed: int, today: date, rules: Rules, serials: Serials, numbers: Numbers) -> None:
+    def __init__(
+        self, stock: Stock, *, seed: int, today: date, rules: Rules, serials: Serials, numbers: Numbers
+    ) -> None:  # fmt: skip
         self._stock, self._seed, self._today = stock, seed, today
         self._serials, self._numbers = serials, numbers
         self._cards = _matters()
@@ -101,7 +103,10 @@ class Planner:
             plan = roads.Plan(card, name, kind, _amount(card, dice), dice.choice(PACES), dice, code in PANELS,
                               code in REVIEWED or dice.random() < 0.2)  # fmt: skip  # noqa: PLR2004 -- some ask for one freely
             try:
-                driven = drive(plan, code, self._stock.fields[code].domain, day, self._today, self._sources)
+                domain = self._stock.fields[code].domain
+                driven = drive(
+                    plan, field_code=code, domain=domain, start=day, today=self._today, sources=self._sources
+                )
             except Refused:  # this matter cannot be decided without facts that a demo has not got
                 continue
             return compile_case(driven, day, kind, self._compiler)

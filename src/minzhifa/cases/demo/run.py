@@ -74,14 +74,16 @@ def generate_cases(
         cursor.execute("ALTER INDEX case_search SET (fastupdate = on, gin_pending_list_limit = 65536)")
     made = Generated(0, 0, 0)
     while done < len(parts):
-        planner = Planner(stock, seed, today, rules, *_counters())
+        serials, numbers = _counters()
+        planner = Planner(stock, seed=seed, today=today, rules=rules, serials=serials, numbers=numbers)
         chunks = (planner.chunk(n, parts[n]) for n in range(done, len(parts)))
         try:
             run = _together if cases > ALONE and workers > 1 else _alone
             for count, events in run(chunks, stock, noted, workers):
                 done += 1
                 made = Generated(made.cases + count, made.events + events, 0)
-                _progress(say, made, cases, time.monotonic() - began, done, len(parts))
+                if done % 10 == 0 or done == len(parts):
+                    say(_progress(made, cases, time.monotonic() - began))
         except CountersMoved:
             say("生成期间有人办案，编号已变，从当前编号接着做")
     say("正在整理检索索引、更新统计信息")
@@ -94,10 +96,9 @@ def generate_cases(
     return Generated(made.cases, made.events, time.monotonic() - began)
 
 
-def _progress(say: Callable[[str], None], made: Generated, cases: int, seconds: float, done: int, parts: int) -> None:
-    if done % 10 == 0 or done == parts:
-        rate = made.cases / seconds
-        say(f"{made.cases}/{cases} 件，{made.events} 条记录，{seconds:.0f} 秒，每秒 {rate:.0f} 件")
+def _progress(made: Generated, cases: int, seconds: float) -> str:
+    rate = made.cases / seconds
+    return f"{made.cases}/{cases} 件，{made.events} 条记录，{seconds:.0f} 秒，每秒 {rate:.0f} 件"
 
 
 def _noted(key: str, on: date) -> tuple[date, int]:
@@ -174,7 +175,9 @@ def _result(results: Any, team: list[Any]) -> tuple[int, int]:
         return found  # type: ignore[no-any-return]
 
 
-def _stamper(jobs: Any, results: Any, turn: Any, waiting: Any, stock: Stock, run: Run) -> None:
+def _stamper(  # noqa: PLR0917 -- what a forked process is given, in order
+    jobs: Any, results: Any, turn: Any, waiting: Any, stock: Stock, run: Run
+) -> None:  # fmt: skip
     parent = os.getppid()
     while True:
         try:

@@ -104,7 +104,7 @@ class Stock:
             officers[agency_id].append(tuple(officer))
         shown = {p.agency for p in PEOPLE}
         for remit_id, agency_id, code, domain, region, level, slug, system in _rows(_REMITS):
-            if len(staff := officers.get(agency_id, ())) < 2 or code not in FIELDS:  # noqa: PLR2004 -- 处罚法42
+            if len(staff := officers.get(agency_id, [])) < 2 or code not in FIELDS:  # noqa: PLR2004 -- 处罚法42
                 continue
             stock = self.fields.setdefault(code, FieldStock(domain))
             stock.remits.append(RemitStock(remit_id, agency_id, code, domain, region, slug, _pairs(staff)))
@@ -191,7 +191,7 @@ def _pairs(staff: list[tuple[Any, ...]]) -> list[dict[str, str]]:
     return found
 
 
-def _party(
+def _party(  # noqa: PLR0917 -- the columns of the query, in its order
     subject: Any, kind: str, name: str, code: str, boss: str, address: str, _region: str, number: str, phone: str
 ) -> dict[str, Any]:  # fmt: skip
     number = open_text(number, purpose="subjects.subject.id_number") if number else ""
