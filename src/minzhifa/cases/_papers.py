@@ -24,9 +24,14 @@ from minzhifa.org.queries import AgencyCard, number_word
 # Without these the act is not done: the party gets exactly this paper (处罚法44, 59).
 MUST = {"approve_notice": ("prior_notice",), "approve_decision": ("penalty_decision",)}
 # Papers that a proposal only prepares: they are made whole by the approval.
-PREPARED = frozenset({"propose_filing", "propose_decline", "propose_suspension", "propose_decision", "propose_closing"})
+PREPARED = frozenset({
+    "propose_filing", "propose_decline", "propose_suspension", "propose_decision", "propose_closing",
+    "preserve_evidence", "propose_extension", "propose_second_extension", "propose_withdrawal", "propose_termination",
+})  # fmt: skip
 PLACEHOLDER = "1"
-NAMING = frozenset({"serve_notice", "serve_decision", "propose_closing", "approve_closing"})
+NAMING = frozenset(
+    {"serve_notice", "serve_decision", "propose_closing", "approve_closing", "dispose_preservation", "resume"}
+)
 
 
 @dataclass(slots=True)

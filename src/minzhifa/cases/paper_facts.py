@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minzhifa.law.procedure import CaseState
+from minzhifa.law.procedure import CaseState, recomputed
+from minzhifa.rules import current
 
 CLOSING_GROUNDS = {
     "performed": "行政处罚决定执行完毕",
@@ -24,6 +25,7 @@ PROPOSALS = {
     "approve_filing": "propose_filing",
     "approve_decline": "propose_decline",
     "approve_suspension": "propose_suspension",
+    "approve_preservation": "preserve_evidence",
     "approve_extension": "propose_extension",
     "approve_second_extension": "propose_second_extension",
     "approve_decision": "propose_decision",
@@ -31,6 +33,14 @@ PROPOSALS = {
     "withdraw_filing": "propose_withdrawal",
     "terminate": "propose_termination",
 }
+DISPOSALS = {
+    "release": "解除登记保存，返还",
+    "seize": "依法查封、扣押",
+    "confiscate": "依法没收",
+    "test": "送交检验、检测、鉴定",
+    "transfer": "移送有关部门",
+}
+MARKET_RULES = "《市场监督管理行政处罚程序规定》"
 SERVED = {"serve_notice": ("prior_notice", "hearing_notice_of_right"), "serve_decision": ("penalty_decision",)}
 
 
@@ -51,12 +61,77 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
     if performance := facts.get("performance"):
         facts["performance"] = {"text": performance.get("summary"), **performance}
     papers = list(issued)
+    _recusals(facts, acts)
+    _preservation(facts, state, papers)
+    _suspension(facts, acts, papers)
+    _extension(facts, state.clocks.get("decision") or {})
+    _grounds(facts, acts)
     facts["decision_number"] = next((n for k, _, n in reversed(papers) if k == "penalty_decision" and n), None)
     if kinds := SERVED.get(action):
         told = facts.get("notice") if action == "serve_notice" else facts.get("service")
         served = [{"title": title, "number": number} for kind, title, number in papers if kind in kinds]
         facts["service"] = {"documents": served, **(told or {})}
     return facts
+
+
+def _recusals(facts: dict[str, Any], acts: Mapping[str, Any]) -> None:
+    """Who asked, and whose recusal it is."""
+    asked = (acts.get("request_recusal") or {}).get("name")
+    if items := facts.get("recusals"):
+        facts["recusals"] = [{"person": one.get("name"), "applicant": asked, **one} for one in items]
+
+
+def _preservation(facts: dict[str, Any], state: CaseState, papers: list[tuple[str, str, str]]) -> None:
+    """Its days by its clock, the number of its notice, what became of each thing."""
+    items = facts.get("preservations") or ()
+    if not items:
+        return
+    last = dict(items[-1])
+    clock = state.clocks.get("preservation") or {}
+    number = next((n for k, _, n in reversed(papers) if k == "preservation_notice" and n), None)
+    if disposal := last.get("disposal"):
+        words = DISPOSALS.get(str(disposal), str(disposal))
+        last["items"] = [{**good, "disposal": words} for good in last.get("goods") or ()]
+    basis = "《行政处罚法》第五十六条" + (f"、{MARKET_RULES}第三十五条" if facts.get("domain") == "market" else "")
+    facts["preservation"] = {
+        "begins_on": last.get("taken_on"), "ends_on": clock.get("due"), "number": number, "basis": basis, **last
+    }  # fmt: skip
+
+
+def _suspension(facts: dict[str, Any], acts: Mapping[str, Any], papers: list[tuple[str, str, str]]) -> None:
+    """Ground and approver of the suspension; the number of its decision, for the paper that ends it."""
+    if not (items := facts.get("suspensions")):
+        return
+    known = {
+        "number": next((n for k, _, n in reversed(papers) if k == "suspension_decision" and n), None),
+        "basis": f"{MARKET_RULES}第四十六条第一款" if facts.get("domain") == "market" else None,
+        "approved_by": (acts.get("approve_suspension") or {}).get("name"),
+    }
+    facts["suspensions"] = [*items[:-1], {**known, **items[-1]}]
+
+
+def _extension(facts: dict[str, Any], clock: Mapping[str, Any]) -> None:
+    """The last day before and after the extension, by the clock."""
+    if not (items := facts.get("extensions")) or not clock:
+        return
+    granted = clock.get("extensions") or ()
+    known: dict[str, Any] = {"times": f"第{'一二'[min(len(items), 2) - 1]}次", "due_on": clock.get("due")}
+    if len(granted) >= len(items):
+        before = recomputed({"decision": {**clock, "extensions": granted[:-1]}}, current())["decision"]
+        known |= {"due_on": before.get("due"), "extended_to": clock.get("due")}
+    facts["extensions"] = [*items[:-1], {**known, **items[-1]}]
+
+
+def _grounds(facts: dict[str, Any], acts: Mapping[str, Any]) -> None:
+    """The provisions that an act of this kind rests on, where the rules of the field are known."""
+    market = facts.get("domain") == "market"
+    if (decline := facts.get("decline")) and market:
+        facts["decline"] = {"basis": f"{MARKET_RULES}第二十条第一款", **decline}
+    if (ending := facts.get("termination")) is not None:
+        own = {"basis": f"{MARKET_RULES}第四十七条"} if market else {}
+        facts["termination"] = {**own, "approved_by": (acts.get("terminate") or {}).get("name"), **ending}
+    if orders := facts.get("rectifications"):
+        facts["rectifications"] = [{"basis": "《行政处罚法》第二十八条第一款", **one} for one in orders]
 
 
 def proposer_opinion(state: CaseState, action: str) -> dict[str, Any] | None:

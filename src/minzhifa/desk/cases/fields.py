@@ -180,6 +180,7 @@ FIELDS: dict[str, Build] = {
         Column("state", "状态"),
     ),
     "preservation.place": _text("保存地点", 120),
+    "preservation.keeper": _text("保管人", 40),
     "preservation.taken_on": _date("采取保存措施的日期"),
     "preservations": _kept_goods,
     "rectification.measures": _long("改正内容和要求", 3),
@@ -291,7 +292,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
 # Where the same fact is asked differently by one act.
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("request_recusal", "recusals"): ("recusal.who*", "recusal.reason*"),
-    ("preserve_evidence", "preservations"): ("preservation.reason*", "preservation.goods*", "preservation.place"),
+    ("preserve_evidence", "preservations"): (
+        "preservation.reason*",
+        "preservation.goods*",
+        "preservation.place",
+        "preservation.keeper",
+    ),
     ("answer_statement", "statements"): ("statement_answers*",),
     ("approve_second_extension", "extensions"): ("extension.until*",),
     ("record_interview", "record"): (

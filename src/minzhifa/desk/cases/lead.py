@@ -51,12 +51,22 @@ class LeadForm(forms.Form):
         )
         received = forms.DateField(label="收到或者发现线索的日期", widget=DateInput(max=on.isoformat()), initial=on)
         self._add("received_on", received, "市监程序第十八条：自此起算核查期限")
+        noted = forms.DateField(
+            label="登记日期", widget=DateInput(max=on.isoformat()), initial=on,
+            help_text="默认今天；补登记的写实际日期，以后的环节不早于这一天。",
+        )  # fmt: skip
+        self._add("on", noted)
         self._add("cause", forms.CharField(label="案由", max_length=120, required=False, help_text="涉嫌＋违法行为。"))
         summary = forms.CharField(label="案情摘要", max_length=20000, widget=forms.Textarea(attrs={"rows": 4}))
         self._add("summary", summary, "处罚法第五十四条")
         self._add(
             "matter",
-            forms.CharField(label="执法事项代码", max_length=40, required=False, help_text="可在上面按名称查找并选用；还不清楚可以不填。"),
+            forms.CharField(
+                label="执法事项代码",
+                max_length=40,
+                required=False,
+                help_text="可在上面按名称查找并选用；还不清楚可以不填。",
+            ),
         )
         occurred = forms.DateField(label="违法行为发生日", widget=DateInput(max=on.isoformat()), required=False)
         self._add("occurred_on", occurred)
@@ -117,14 +127,15 @@ def case_new(request: DeskRequest) -> HttpResponse:
 def _register(request: DeskRequest, form: LeadForm) -> Any:
     facts = nested(form.cleaned_data)
     agency, _, field = facts.pop("remit").partition(":")
+    facts.pop("on")
     party = facts.pop("party", {})
     if party.get("name"):
         facts["party"] = party_from(party)
     if chosen := facts.pop("officers", None):
         facts["officers"] = [{"officer_id": one} for one in chosen]
     return register_lead(
-        actor=request.actor, agency_id=int(agency), field=field, on=today(request), at=instant(request),
-        idempotency_key=key_of(request), **facts,
+        actor=request.actor, agency_id=int(agency), field=field, on=form.cleaned_data["on"],
+        at=instant(request), idempotency_key=key_of(request), **facts,
     )  # fmt: skip
 
 

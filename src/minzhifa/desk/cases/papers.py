@@ -12,6 +12,7 @@ from django import forms
 from minzhifa.access.errors import Refused
 from minzhifa.cases.paper_facts import paper_facts
 from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.fields import FIELDS
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
 from minzhifa.desk.forms import grounded
 from minzhifa.documents import Context, Field, Kind, bind, check, kind
@@ -24,10 +25,13 @@ SAID: dict[str, frozenset[str]] = {
     "recusal_decision": frozenset({"decision", "decided_by"}),
     "preservation_notice": frozenset({"begins_on", "ends_on"}),
     "preservation_disposal": frozenset({"items", "notice_number"}),
+    "suspension_decision": frozenset({"begins_on", "approved_by"}),
+    "panel_record": frozenset({"attendees"}),
     "resumption_notice": frozenset({"suspension_number", "reason", "resumes_on"}),
     "termination_decision": frozenset({"approved_by"}),
     "rectification_order": frozenset({"basis", "measures", "deadline"}),
 }
+PARTLY = frozenset({"panel"})  # facts of which the form asks the heart, and the paper the rest
 OPINION = ("text", "name")
 PROPOSED_BY = {"approve_": "propose_", "withdraw_filing": "propose_withdrawal", "terminate": "propose_termination"}
 # What the record's form says under other names than the document's fields.
@@ -99,7 +103,8 @@ def _asked(item: Field, typed: set[str], *, approves: bool) -> bool:
         return False
     if item.source.startswith("="):
         return "." in item.source and item.source != "=agency.name"
-    return item.source.partition(".")[0] not in typed
+    top = item.source.partition(".")[0]
+    return top not in typed or (top in PARTLY and item.source not in FIELDS)
 
 
 def _inputs(document: Kind, item: Field) -> Iterator[tuple[str, forms.Field]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minzhifa.cases.paper_facts import DISPOSALS
 from minzhifa.documents.wording import CONCLUSIONS, EVIDENCE_KINDS, SOURCES, WAYS
 from minzhifa.law.discretion import KINDS
 from minzhifa.law.procedure.clocks import REASONS
@@ -49,13 +50,6 @@ SUSPENSIONS = {
 EXCLUSIONS = {key: word for key, word in REASONS.items() if key not in ("suspension", "hearing")}
 HEARING_RESULTS = {"held": "已经举行", "waived": "当事人放弃", "withdrawn": "当事人撤回"}
 WAIVER_FORMS = {"written": "书面声明", "record": "在笔录中明确表示"}
-DISPOSALS = {
-    "release": "解除登记保存，返还",
-    "seize": "依法查封、扣押",
-    "confiscate": "依法没收",
-    "test": "送交检验、检测、鉴定",
-    "transfer": "移送有关部门",
-}
 FOLLOW_UPS = {"reconsideration": "行政复议", "litigation": "行政诉讼", "enforcement": "非诉强制执行", "other": "其他"}
 PARTY_KINDS = {
     "legal_person": "企业法人",
@@ -84,4 +78,4 @@ def choices(words: dict[str, str], blank: str = "") -> Choices:
     return [("", blank), *words.items()] if blank else list(words.items())
 
 
-__all__ = ["CONCLUSIONS", "EVIDENCE_KINDS", "SOURCES", "WAYS", "Choices", "choices"]
+__all__ = ["CONCLUSIONS", "DISPOSALS", "EVIDENCE_KINDS", "SOURCES", "WAYS", "Choices", "choices"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import Span, after, span
-from minzhifa.law.rulebook import compute
-from minzhifa.law.terms import Pause, Period
+from minzhifa.law.procedure.reckoning import reckoned
+from minzhifa.law.terms import Pause, Period, Unit
 
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules
@@ -92,13 +92,20 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
     ]
     extensions = [Period.parse(one["period"]) for one in clock["extensions"] if one.get("period")]
     try:
-        found = compute(rule, day.exact, rules.calendar, pauses, extensions=extensions)
+        found = reckoned(rule, day.exact, rules.calendar, pauses, extensions)
     except (NoAnswer, BadInput) as error:
-        return {**result, "explanation": str(error)}
+        return {**result, "raw": _earliest(day.exact, rule.period, *extensions), "explanation": str(error)}
     return {
         **result, "due": found.due.isoformat(), "raw": found.raw.isoformat(), "mark": found.mark or rule.mark,
         "explanation": found.explanation,
     }  # fmt: skip
+
+
+def _earliest(begun: date, *lengths: Period) -> str | None:
+    """Before which day a term of days cannot end, where no calendar is loaded for its end: pauses only move it on."""
+    if any(one.unit is not Unit.DAY for one in lengths):
+        return None
+    return (begun + timedelta(days=sum(one.n for one in lengths))).isoformat()
 
 
 def recomputed(clocks: Mapping[str, Mapping[str, Any]], rules: Rules) -> dict[str, Clock]:

@@ -12,7 +12,7 @@ from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import Span, after, not_after, span
 from minzhifa.law.procedure.guards.people import collective
 from minzhifa.law.procedure.guards.registry import guard
-from minzhifa.law.rulebook import compute
+from minzhifa.law.procedure.reckoning import reckoned
 
 AHEAD = frozenset({"due_on", "deadline_on", "planned_on", "until_on"})
 LIMITATION = "处罚法第三十六条"
@@ -100,7 +100,7 @@ def within_limitation(ctx: Context) -> Verdict:
         return no("act_in_future", "违法行为发生日晚于办理日期。", LIMITATION, "occurred_on")
     term = "limitation_long" if ctx.look("long_limitation") is True else "limitation"
     rule = ctx.rules.term(term, ctx.domain, ctx.day_for_rules())
-    ends = [compute(rule, one, ctx.rules.calendar).due for one in (acted.first, acted.last)]
+    ends = [reckoned(rule, one, ctx.rules.calendar).due for one in (acted.first, acted.last)]
     answer = not_after(found, Span(ends[0], ends[1], ends[1].isoformat()))
     if answer is False:
         return no(
@@ -129,10 +129,10 @@ def decision_term_running(ctx: Context) -> Verdict:
         return no("decision_term_over", "本案已经作出决定，办案期限已经停止计算。", EXTENSION)
     if any(one["to"] is None for one in clock["pauses"]):
         return PASS
-    answer = not_after(ctx.on, span(clock.get("due")))
-    if answer is False:
+    answer = not_after(ctx.on, span(clock.get("due") or clock.get("raw")))  # a last day only ever moves later
+    if answer is False and clock.get("due"):
         return no("decision_term_expired", f"办案期限已于 {clock['due']} 届满，届满后不能再延长。", EXTENSION, "on")
-    if answer is None:
+    if answer is not True:
         return unknown("decision_term_unknown", "办案期限的届满日不能确定。", EXTENSION)
     return PASS
 
@@ -186,7 +186,8 @@ def new_end_is_named(ctx: Context) -> Verdict:
         day = span(until)
     except BadInput as error:
         return no("bad_day", str(error), EXTENSION, "extensions")
-    due = span((ctx.state.clocks.get(DECISION) or {}).get("due"))
+    clock = ctx.state.clocks.get(DECISION) or {}
+    due = span(clock.get("due") or clock.get("raw"))
     if day is None or day.exact is None:
         return no("bad_day", "延长后的期限须写明到日。", EXTENSION, "extensions")
     if due and after(day, due) is not True:
