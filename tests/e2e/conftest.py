@@ -24,7 +24,6 @@ from e2e import helpers
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-CHINESE: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}  # date boxes as users see them
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 LOAD = """
 import django; django.setup()
@@ -122,7 +121,7 @@ def browser(demo_database: dict[str, str]) -> Iterator[Browser]:
     """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET), env=CHINESE)
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield running
         running.close()
 

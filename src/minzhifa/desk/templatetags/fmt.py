@@ -93,6 +93,12 @@ def term_level(left: int | None) -> str:
 
 
 @register.filter
+def suspended(certificate: Any, on: date) -> bool:
+    """Whether a certificate is suspended on a day; both ends of a suspension are inclusive."""
+    return any(s.starts_on <= on and (s.ends_on is None or s.ends_on >= on) for s in certificate.suspensions)
+
+
+@register.filter
 def interval(value: Any) -> str:
     """The in-force interval of a row with `effective_from` and `effective_to` (exclusive)."""
     start, end = getattr(value, "effective_from", None), getattr(value, "effective_to", None)

@@ -131,6 +131,8 @@ def pager(page: Any) -> dict[str, Any]:
 def field(bound: Any, ground: str = "", label: str = "", css: str = "", help: str = "") -> dict[str, Any]:
     """A form field: label, required mark with its ground, help, and the error beside it."""
     widget = bound.field.widget
+    if label:
+        widget.attrs.pop("placeholder", None)  # it repeats the label that is replaced here
     return {
         "field": bound,
         "label": label or bound.label,

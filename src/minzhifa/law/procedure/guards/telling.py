@@ -173,7 +173,7 @@ def statements_are_answered(ctx: Context) -> Verdict:
         answer = unknown if ctx.historical else no
         return answer(
             "statement_unanswered",
-            f"还有 {len(open_points)} 条陈述申辩意见没有复核答复：{open_points[0]}。",
+            f"还有 {len(open_points)} 条陈述申辩意见没有复核答复：{open_points[0].rstrip('。')}。",
             HEARD,
             "statements",
         )
