@@ -1,4 +1,4 @@
-"""The statutory range in the form of a conclusion, with real matters of the catalogue: the choice, the base, the fine."""
+"""The statutory range in a conclusion, with real matters of the catalogue: the choice, the base, the fine."""
 
 from __future__ import annotations
 

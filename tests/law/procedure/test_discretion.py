@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minzhifa.law.discretion import KINDS, complete, kind_of, never_heavier, within_range
+from minzhifa.law.discretion import KINDS, base_missing, complete, kind_of, never_heavier, shown_bounds, within_range
 
 WARNING, LICENCE = {"kind": "0101"}, {"kind": "0303"}
 RANGE = {"min": "1000", "max": "5000", "unit": "yuan"}
@@ -61,6 +61,24 @@ def test_the_fine_lies_within_the_statutory_range(
     found = within_range(penalties, bounds, discretion)
     assert found.ok is answer
     assert found.ok is True or found.why.endswith("。")
+
+
+def test_a_multiple_without_its_base_names_the_amount_that_is_missing() -> None:
+    multiple = {"min": "0.5", "max": "3", "unit": "multiple", "base": "货值金额"}
+    assert base_missing(multiple) == "货值金额"
+    found = within_range([_fine("10")], multiple, None)
+    assert found.ok is None
+    assert found.fields == ("range.base_amount",)
+    assert "货值金额" in found.why
+    assert base_missing({**multiple, "base_amount": "-5"}) == "货值金额"
+
+
+def test_computed_bounds_are_rounded_into_the_range() -> None:
+    multiple = {"min": "0.5", "max": "0.05", "unit": "multiple", "base_amount": "3333.33"}
+    bounds = shown_bounds(multiple)
+    assert bounds is not None
+    assert [str(one) for one in bounds] == ["1666.67", "166.66"]
+    assert shown_bounds({"unit": "multiple", "max": "3"}) is None
 
 
 def test_penalty_kinds_are_known_by_code_and_by_the_names_that_decisions_use() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from procedure_story import OFFICERS, STORY, Step, before, rules, step_of, take, walk
+from procedure_story import OFFICERS, STORY, Step, attempt, before, rules, step_of, take, walk
 
-from minzhifa.law.procedure import CaseState, recomputed
+from minzhifa.law.procedure import CaseState, Refusal, recomputed
 from minzhifa.law.procedure.dates import after, not_after, span
 
 SUSPEND: list[Step] = [
@@ -38,6 +38,20 @@ def test_a_suspension_resumed_the_same_day_shifts_nothing() -> None:
     plain = before("set_elements")
     again = _after(plain, *SUSPEND, (RESUME[0], "2025-03-11", RESUME[2], RESUME[3]))
     assert again.clocks["decision"]["due"] == plain.clocks["decision"]["due"]
+
+
+def test_a_term_that_ends_in_a_year_without_calendar_may_still_be_extended_while_it_surely_runs() -> None:
+    year = max(rules().calendar.years) + 1
+    plain = before("set_elements")
+    clock = {**plain.clocks["decision"], "start": f"{year - 1}-11-20"}
+    state = CaseState(plain.procedure, plain.stage, plain.facts, plain.done, recomputed({"decision": clock}, rules()))
+    assert state.clocks["decision"]["due"] is None
+    assert state.clocks["decision"]["raw"] == f"{year}-02-18"
+    ask: Step = ("propose_extension", f"{year}-02-18", "li", {"extensions": [{"reason": "复杂"}]})
+    assert not isinstance(attempt(state, ask, date(year, 3, 1)), Refusal)
+    late = attempt(state, (ask[0], f"{year}-02-19", ask[2], ask[3]), date(year, 3, 1))
+    assert isinstance(late, Refusal)
+    assert late.unknown
 
 
 def test_the_first_extension_adds_thirty_days_and_the_second_ends_on_the_named_day() -> None:
