@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,13 @@ from minzhifa.cases._ranges import settled
 from minzhifa.cases._row import CaseRow
 from minzhifa.cases.errors import BadFacts
 from minzhifa.catalog.queries import MatterCard, matter_card
+from minzhifa.law.procedure import OfficerFact
 from minzhifa.law.rulebook import Rules
 from minzhifa.org.queries import AgencyCard, agency_card, officer_facts
 from minzhifa.rules import current
 
 BY_MATTER = frozenset({"register_lead", "propose_filing", "set_elements", "conclude_investigation"})
+OFFICER = tuple(one.name for one in fields(OfficerFact))
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Sources:
         missing = [i for i in ids if (i, agency_id, on) not in self.people]
         if missing:
             for fact in officer_facts(missing, agency_id, on):
-                self.people[(str(fact.officer_id), agency_id, on)] = asdict(fact)
+                self.people[(str(fact.officer_id), agency_id, on)] = {name: getattr(fact, name) for name in OFFICER}
         unknown = [i for i in ids if (i, agency_id, on) not in self.people]
         if unknown:
             raise BadFacts("没有这名执法人员，请从名单中选择。", "officers")

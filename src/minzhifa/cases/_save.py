@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import IntegrityError, connection
 from psycopg.types.json import Jsonb
 
 from minzhifa.cases.errors import KeyReused
+
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +121,12 @@ def _insert(table: str, columns: Sequence[str], prefix: str) -> str:
 
 
 def _json(rows: Sequence[Any]) -> Jsonb:
-    return Jsonb([asdict(row) for row in rows], dumps=lambda o: json.dumps(o, default=str, ensure_ascii=False))
+    return Jsonb(rows, dumps=_encode)
 
 
 def save(written: Written) -> None:
     """Write it all in one statement. Raises `KeyTaken` when the idempotency key was taken in between."""
-    case = {k: Jsonb(v) if isinstance(v, dict) else v for k, v in written.case.items()}
+    case = {k: Jsonb(v, dumps=_encode) if isinstance(v, dict) else v for k, v in written.case.items()}
     parameters: dict[str, Any] = {f"c_{k}": v for k, v in case.items()}
     parameters |= {"case": case["id"], "remit": case["remit_id"]}
     if written.new:
@@ -152,7 +155,7 @@ def save(written: Written) -> None:
         parts.append(f"k AS ({_ANSWER})")
         a = written.answer
         parameters |= {"account": a.account_id, "key": a.key, "hash": a.request_hash, "at": a.at}
-        parameters["answer"] = Jsonb(a.answer)
+        parameters["answer"] = Jsonb(a.answer, dumps=_encode)
     try:
         with connection.cursor() as cursor:
             cursor.execute(f"WITH {', '.join(parts)} SELECT count(*) FROM c", parameters)  # noqa: S608 -- our own parts

@@ -84,10 +84,16 @@ def _pauses(one: Explained) -> list[str]:
 def _trail(one: Explained) -> list[str]:
     if not one.trail:
         return []
-    steps = [f"{day:%m-%d}（{one.calendar.describe(day)}）{number}" for number, day in enumerate(one.trail, 1)]
-    if len(steps) > LONGEST_TRAIL:
-        steps = [*steps[: LONGEST_TRAIL // 2], "……", *steps[-LONGEST_TRAIL // 2 :]]
-    return ["逐日：" + "，".join(steps)]
+    half, last = LONGEST_TRAIL // 2, len(one.trail)
+    if last <= LONGEST_TRAIL:
+        return ["逐日：" + "，".join(_steps(one, 0, last))]
+    return ["逐日：" + "，".join([*_steps(one, 0, half), "……", *_steps(one, last - half, last)])]
+
+
+def _steps(one: Explained, first: int, after: int) -> list[str]:
+    describe = one.calendar.describe
+    days = enumerate(one.trail[first:after], first + 1)
+    return [f"{day.isoformat()[5:10]}（{describe(day)}）{number}" for number, day in days]
 
 
 def _end(one: Explained) -> list[str]:

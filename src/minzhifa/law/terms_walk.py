@@ -58,9 +58,10 @@ def _days(day: date, left: int, paused: PausedDays, step: int) -> date:
 
 def _working_days(day: date, n: int, calendar: Calendar, paused: PausedDays, step: int) -> Count:
     trail: list[date] = []
+    on, pausing, stride = calendar.is_working_day, bool(paused.spans), step * DAY
     while len(trail) < n:
-        day += step * DAY
-        if calendar.is_working_day(day) and day not in paused:
+        day += stride
+        if on(day) and not (pausing and day in paused):
             trail.append(day)
     return Count(day, tuple(trail))
 

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from minzhifa.access import Actor, Role, Scope
+from minzhifa.access import Actor, Grant, Role, Scope
 from minzhifa.access.errors import NotFound
 from minzhifa.org.queries.cards import RemitCard, remit_cards
-from minzhifa.org.queries.tree import Granted, resolve, together, tree
+from minzhifa.org.queries.tree import Granted, Tree, resolve, together, tree
 
 # What a connected system may do by each scope of its token: the roles it stands in for inside its agency.
 TOKEN_SCOPES: dict[str, tuple[Role, ...]] = {
@@ -23,6 +23,9 @@ TOKEN_SCOPES: dict[str, tuple[Role, ...]] = {
     "subjects:write": (Role.SYSTEM,),
     "catalog:read": (Role.SYSTEM,),
 }
+
+MOST_KEPT = 2048
+_kept: dict[tuple[Granted, ...], tuple[Tree, tuple[Grant, ...], Scope]] = {}
 
 _ACTOR = """
 SELECT a.name, a.agency_id, o.id, v.stamp, d.today, g.role, g.agency_id, r.code, r.level, g.field_id
@@ -44,11 +47,23 @@ SELECT t.account_id, t.name, t.agency_id, t.field_id, t.scopes, t.prefix, t.secr
 
 
 def _actor(account_id: UUID, name: str, grants: list[Granted], stamp: int, today: date, **more: Any) -> Actor:
-    built = tree(stamp, today)
+    held, scope = _reach(tuple(grants), tree(stamp, today))
+    return Actor(account_id, name, held, scope=scope, **more)
+
+
+def _reach(grants: tuple[Granted, ...], built: Tree) -> tuple[tuple[Grant, ...], Scope]:
+    """What the grants come to on this tree; people ask often, grants and tree seldom change."""
+    kept = _kept.get(grants)
+    if kept is not None and kept[0] is built:
+        return kept[1], kept[2]
     resolved = [resolve(granted, built) for granted in grants]
     seen = together(sight for _, sight in resolved)
     scope = Scope(everything=True) if seen is None else Scope(remits=seen)
-    return Actor(account_id, name, tuple(grant for grant, _ in resolved), scope=scope, **more)
+    held = tuple(grant for grant, _ in resolved)
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[grants] = (built, held, scope)
+    return held, scope
 
 
 def actor_for(account_id: UUID | str, device: str = "", *, on: date | None = None) -> Actor:
