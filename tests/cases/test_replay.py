@@ -11,7 +11,16 @@ from old_records import ORDINARY, OTHERS, RECORDS, page_of, replay
 
 
 @pytest.fixture(scope="module")
-def answers(province: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+def numbers_before(province: None, django_db_blocker: Any) -> list[Any]:
+    """The number counters before the first record: other tests may have really committed numbers."""
+    from minzhifa.documents.models import NumberCounter
+
+    with django_db_blocker.unblock():
+        return list(NumberCounter.objects.order_by("id").values())
+
+
+@pytest.fixture(scope="module")
+def answers(numbers_before: list[Any], django_db_blocker: Any) -> Iterator[dict[str, Any]]:
     """Every record replayed once, rolled back afterwards."""
     from django.db import transaction
 
@@ -180,11 +189,13 @@ def test_suffixes_of_the_procedure_are_recorded_facts(answers: dict[str, Any]) -
     assert "court_execution" in kinds and "litigation" not in kinds
 
 
-def test_the_code_carries_the_year_of_entry_and_the_records_number_draws_none(answers: dict[str, Any]) -> None:
+def test_the_code_carries_the_year_of_entry_and_the_records_number_draws_none(
+    answers: dict[str, Any], numbers_before: list[Any]
+) -> None:
     from minzhifa.documents.models import NumberCounter
 
     assert {a["case_code"].split("-")[2] for a in answers.values() if a["ok"]} == {"2026"}
-    assert not NumberCounter.objects.exists()
+    assert list(NumberCounter.objects.order_by("id").values()) == numbers_before
 
 
 def test_the_same_id_again_gives_the_same_case(answers: dict[str, Any]) -> None:

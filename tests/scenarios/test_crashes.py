@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ class World:
     """A database of its own, a web server of its own, and a caller that tries again until it has its answer."""
 
     def __init__(self, folder: Path) -> None:
-        self.cluster = postgres.locate(folder, "crash-test")
+        self.cluster = postgres.locate(folder, "crash-test", fast=True)
         postgres.start(self.cluster)
         urls = {k: v for k, v in postgres.environment(self.cluster).items() if "TEST" not in k}
         self.environment = {**os.environ, **urls, "MINZHIFA_STATE": str(folder / "state"), "MINZHIFA_DEMO": "1"}
@@ -89,7 +89,7 @@ class World:
                 connection.request("POST", "/api/v1/cases", json.dumps(self.given["filing"]).encode(), headers)
                 answer = connection.getresponse()
                 body = answer.read()
-                assert answer.status in (200, 201, 503), body
+                assert answer.status in (200, 201, 503), f"{answer.status} {body[:500]!r}"
                 if answer.status != 503:
                     return dict(json.loads(body))
                 self.last = f"{answer.status} {body[:300]!r}"
@@ -114,6 +114,14 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
+def _until(reached: Callable[[], bool], workers: list[threading.Thread]) -> None:
+    """Wait for a point of the run; a worker that died of an unexpected answer ends the wait."""
+    deadline = time.monotonic() + 150
+    while not reached() and time.monotonic() < deadline and all(worker.is_alive() for worker in workers):
+        time.sleep(0.01)
+    assert reached(), "the callers did not get that far"
+
+
 def test_kill_9_of_web_and_database_while_filing_leaves_each_filing_done_exactly_once(world: World) -> None:
     answers: dict[int, dict[str, Any]] = {}
     todo = list(range(FILINGS))
@@ -126,13 +134,11 @@ def test_kill_9_of_web_and_database_while_filing_leaves_each_filing_done_exactly
     workers = [threading.Thread(target=work) for _ in range(6)]
     for worker in workers:
         worker.start()
-    while len(answers) < FILINGS // 4:
-        time.sleep(0.01)
+    _until(lambda: len(answers) >= FILINGS // 4, workers)
     os.killpg(world.web.pid, signal.SIGKILL)
     world.web.wait()
     world.web = world.start_web()
-    while len(answers) < FILINGS // 2:
-        time.sleep(0.01)
+    _until(lambda: len(answers) >= FILINGS // 2, workers)
     os.kill(int((world.cluster.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
     postgres.start(world.cluster)
     for worker in workers:
