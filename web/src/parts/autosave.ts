@@ -120,6 +120,11 @@ export function startAutosave(): void {
     const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>("form[data-autosave]") : null;
     if (form && event.target !== form) later(form);
   });
+  // What was typed in the last moment before sending must not be older in the draft than in what the server shows again.
+  on<HTMLFormElement>("submit", "form[data-autosave]", (form) => {
+    window.clearTimeout(timers.get(form));
+    save(form);
+  });
   on("click", "[data-discard]", (button) => {
     const form = button.closest<HTMLFormElement>("form[data-autosave]");
     if (!form) return;
