@@ -23,7 +23,7 @@ def _minzhifa(*arguments: str) -> None:
 
 
 def _cases() -> int:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 -- Django is set up a line before
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE relname = 'cases_case'")

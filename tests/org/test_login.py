@@ -47,7 +47,7 @@ def recorded(username: str) -> list[str]:
         return [row.type for row in ledger.events(Stream("account", key))]
 
 
-def through(client: Client, path: str = "/work/") -> tuple[Any, HttpResponse]:
+def through(client: Client, path: str = "/cases/") -> tuple[Any, HttpResponse]:
     """What a page behind the middleware would see for this client's session."""
     seen: dict[str, Any] = {}
 

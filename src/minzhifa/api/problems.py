@@ -44,7 +44,7 @@ def problem(
 def _where(location: tuple[Any, ...] | list[Any]) -> str:
     """`("body", "payload", "party", "uscc")` → `party.uscc`: the name the caller wrote, not our plumbing."""
     parts = [str(p) for p in location]
-    skip = 2 if parts[:1] == ["body"] and len(parts) > 2 else 1  # noqa: PLR2004
+    skip = 2 if parts[:1] == ["body"] and len(parts) > 2 else 1  # noqa: PLR2004 -- body, our parameter, then the field
     return ".".join(parts[skip:] if len(parts) > skip else parts[-1:])
 
 

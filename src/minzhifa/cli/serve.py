@@ -29,7 +29,7 @@ def _say(text: str) -> None:
 
 def _manage(*arguments: str, owner: bool = False) -> None:
     environment = {**os.environ, "MINZHIFA_AS_OWNER": "1"} if owner else dict(os.environ)
-    subprocess.run([str(BIN / "minzhifa"), *arguments], check=True, env=environment)  # noqa: S603
+    subprocess.run([str(BIN / "minzhifa"), *arguments], check=True, env=environment)  # noqa: S603 -- our own command
 
 
 def _database() -> tuple[postgres.Cluster | None, bool]:
@@ -150,7 +150,7 @@ def _listening(port: str) -> bool:
 
 def _spawn(command: list[str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches us first, and we end the children in order.
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own commands
 
 
 def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -131,7 +131,7 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
     """Every clock of the case, running ones first, by due day. Nobody works against those of an old record."""
     rows, historical = [], bool(state.facts.get("back_entry"))
     for term_id, clock in state.clocks.items():
-        due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004
+        due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004 -- a whole ISO day
         stopped = str(clock.get("stopped") or "")
         left = (due - on).days if due and not stopped and not historical else None
         lapsed = left is not None and left < 0 and not ours(term_id, clock)
