@@ -8,14 +8,15 @@ from typing import Any
 
 from minzhifa.law.errors import BadInput
 
-_KEYS = {"id", "label", "proposer", "approver", "stand_in", "collective", "superior_in", "article", "note"}
+_KEYS = {"id", "label", "proposer", "endorser", "approver", "stand_in", "collective", "superior_in", "article", "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
     """One act that needs somebody else's decision. `collective`: by the heads together, not by one of them.
 
-    `superior_in` names the domains in which the agency one level above decides.
+    `superior_in` names the domains in which the agency one level above decides. `endorser`: who may give an opinion
+    on the proposal before it is approved; where he must, says the rulebook's `endorsement`.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Approval:
     collective: bool = False
     superior_in: tuple[str, ...] = ()
     note: str = ""
+    endorser: tuple[str, ...] = ()
 
 
 def load(table: Mapping[str, Any]) -> dict[str, Approval]:
@@ -40,5 +42,6 @@ def load(table: Mapping[str, Any]) -> dict[str, Approval]:
         found[raw["id"]] = Approval(
             raw["id"], raw["label"], tuple(raw["proposer"]), tuple(raw["approver"]), tuple(raw.get("stand_in", ())),
             raw["article"], raw.get("collective", False), tuple(raw.get("superior_in", ())), raw.get("note", ""),
+            tuple(raw.get("endorser", ())),
         )  # fmt: skip
     return found

@@ -9,6 +9,7 @@ from minzhifa.law.errors import NoAnswer
 from minzhifa.law.procedure.clocks import DECISION, add_pause
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import span
+from minzhifa.law.procedure.guards.endorsing import CONCLUSION
 from minzhifa.law.procedure.hearing import hearing_right
 
 Patch = dict[str, Any]
@@ -33,6 +34,15 @@ def new_round(ctx: Context, patch: Patch) -> None:
     for key in ("review", "panel", "notice", "waiver", "hearing", "decision"):
         if ctx.state.facts.get(key):
             patch[key] = None
+    if (ctx.state.facts.get("endorsements") or {}).get(CONCLUSION):
+        patch["endorsements"] = {CONCLUSION: None}
+
+
+@effect
+def keep_endorsement(ctx: Context, patch: Patch) -> None:
+    """The section head's opinion stays with what it was given on until that is proposed anew."""
+    opinion = {**_who(ctx), "on": ctx.command.on, "text": ctx.given.get("reason") or "同意"}
+    patch["endorsements"] = {str(ctx.given.get("what")): opinion}
 
 
 @effect

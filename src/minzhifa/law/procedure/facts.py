@@ -47,6 +47,7 @@ FACTS: Mapping[str, FactKey] = {
     "rectifications": FactKey("责令改正", "append"),
     "recusals": FactKey("回避", "append"),
     "suspensions": FactKey("中止调查", "append"),
+    "endorsements": FactKey("办案机构负责人意见", "merge"),
     "extensions": FactKey("办案期限延长", "append"),
     "exclusions": FactKey("不计入办案期限的时间", "append"),
     "review": FactKey("审核", "merge"),
@@ -77,7 +78,7 @@ FACTS: Mapping[str, FactKey] = {
     "resume_stage": FactKey("恢复后所处环节", "set"),
 }
 
-OWN: frozenset[str] = frozenset({"acts", "pending", "late", "round", "resume_stage", "returns", "reviews"})
+OWN: frozenset[str] = frozenset({"acts", "pending", "late", "round", "resume_stage", "returns", "reviews", "endorsements"})
 """Keys that only the decider writes."""
 
 
