@@ -13,7 +13,7 @@ from minzhifa.catalog.operations import LoadReport, load_shipped_catalog
 AT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shipped(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> LoadReport:
     with django_db_blocker.unblock():
         return load_shipped_catalog()

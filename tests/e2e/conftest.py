@@ -13,9 +13,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
+import databases
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -28,8 +27,7 @@ SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "hei
 LOAD = """
 import django; django.setup()
 from minzhifa.catalog.loading import load_shipped_catalog
-from minzhifa.org.demo.load import load_demo_org
-load_demo_org(); load_shipped_catalog()
+load_shipped_catalog()
 """
 
 
@@ -50,35 +48,22 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _on(url: str, name: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup: None, database_urls: dict[str, str], worker_id: str) -> Iterator[dict[str, str]]:
+def demo_database(database_urls: dict[str, str], worker_id: str) -> Iterator[dict[str, str]]:
     """A database with the demo province, apart from that of the other tests. Yields its environment."""
-    prefix = os.environ.get("MINZHIFA_TEST_NAME", "main")
-    name = f"test_{prefix}_e2e_{worker_id}"
-    owner = urlsplit(database_urls["owner"]).username
-    superuser = _on(database_urls["superuser"], "postgres")
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        pattern = f"template_{prefix}_%"
-        rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]).fetchall()
-        template = next(row[0] for row in rows if not row[0].endswith("_new"))
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER "{owner}"')
+    name = f"test_{databases.PREFIX}_e2e_{worker_id}"
+    databases.make(database_urls, name, province=True)
     environment = {
         **os.environ,
-        "DATABASE_URL": _on(database_urls["application"], name),
-        "DATABASE_OWNER_URL": _on(database_urls["owner"], name),
+        "DATABASE_URL": databases.on(database_urls["application"], name),
+        "DATABASE_OWNER_URL": databases.on(database_urls["owner"], name),
         "MINZHIFA_DEMO": "1",
     }
     loading = {**environment, "MINZHIFA_AS_OWNER": "1"}
     done = subprocess.run([sys.executable, "-c", LOAD], env=loading, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
     yield environment
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    databases.drop(database_urls, name)
 
 
 @pytest.fixture(scope="session")
