@@ -217,7 +217,8 @@ def task_test() -> None:
     try:
         say("测试")
         # The browser's client keeps an event loop running in its process, so the walks have processes of their own.
-        run(BIN / "pytest", "-q", "-n", "2", "--dist", "loadfile", "--durations=8", "--ignore=tests/e2e", env=environment)
+        spread = ("-n", "2", "--dist", "loadfile")
+        run(BIN / "pytest", "-q", *spread, "--durations=8", "--ignore=tests/e2e", env=environment)
         say("浏览器走查")
         run(BIN / "pytest", "-q", "-n", "2", "--ignore=tests/e2e/test_guide_shots.py", "tests/e2e", env=environment)
     finally:
