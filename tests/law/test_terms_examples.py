@@ -86,7 +86,7 @@ def test_payment_explains_its_roll(rules: Rules) -> None:
     start = date(2024, 9, 16)
     computed = compute(rules.term("payment", "general", start), start, rules.calendar)
     assert computed.raw == date(2024, 10, 1)
-    assert "原届满日：2024-10-01（周二，国庆节），不是工作日，顺延至其后第一个工作日" in computed.explanation
+    assert "原届满日：2024年10月1日（周二，国庆节），不是工作日，顺延至其后第一个工作日" in computed.explanation
 
 
 def test_an_extension_counts_from_the_raw_end(rules: Rules) -> None:
@@ -106,7 +106,7 @@ def test_a_suspension_adds_its_own_length(rules: Rules) -> None:
     pause = Pause(date(2025, 4, 1), date(2025, 4, 12), "鉴定")
     computed = compute(rules.term("decision", "market", start), start, rules.calendar, [pause])
     assert computed.due == date(2025, 6, 13)
-    assert "不计入：2025-04-01 至 2025-04-12，共12日（鉴定）" in computed.explanation
+    assert "不计入：2025年4月1日至2025年4月12日，共12日（鉴定）" in computed.explanation
 
 
 def test_an_extended_seizure_ends_without_roll(rules: Rules) -> None:

@@ -15,6 +15,7 @@ from minzhifa.cases._facts import Private
 from minzhifa.cases.errors import CaseNotFound, StaleCase
 from minzhifa.crypto import open_text
 from minzhifa.law.procedure.types import CaseState
+from minzhifa.law.words import day_words
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -65,7 +66,7 @@ def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
         raise CaseNotFound
     row = CaseRow(*(*found[:11], CaseState.from_json(loads(found[11])), *found[12:15]))
     if expected_version is not None and expected_version != row.version:
-        raise StaleCase(row.updated_by, f"{row.updated_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}", row.version)
+        raise StaleCase(row.updated_by, day_words(f"{row.updated_at.astimezone(SHANGHAI):%Y-%m-%dT%H:%M}"), row.version)
     return row
 
 

@@ -29,7 +29,7 @@ class StaleCase(Conflict):
         self.version = version
         super().__init__(
             "stale_case",
-            f"{who or '其他人'}已于 {when} 办理了本案，您看到的页面不是最新状态。本次提交没有生效，请刷新后再办。",
+            f"{who or '其他人'}已于{when}办理了本案，您看到的页面不是最新状态。本次提交没有生效，请刷新后再办。",
             fields=("version",),
         )
 

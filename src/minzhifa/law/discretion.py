@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from minzhifa.law.words import yuan_words
+
 RANGE_ARTICLE = "处罚法第三十八条第一款"  # 没有依据 … 无效
 NEVER_HEAVIER = "处罚法第四十五条第二款"
 FINE, GAINS, GOODS = "0201", "0202", "0203"
@@ -122,13 +124,13 @@ def within_range(penalties: Any, ranges: Any, discretion: Any) -> Answer:  # noq
         return Answer(None, "法定处罚幅度不明，不能判断罚款是否在幅度内。")
     low, high = found
     if fine > high:
-        return Answer(False, f"罚款 {fine:.2f} 元超过法定上限 {_cents(high, ROUND_FLOOR)} 元。")
+        return Answer(False, f"罚款 {yuan_words(fine)} 超过法定上限 {yuan_words(_cents(high, ROUND_FLOOR))}。")
     if low is not None and fine < low:
-        grade, least = (discretion or {}).get("grade"), _cents(low, ROUND_CEILING)
+        grade, least = (discretion or {}).get("grade"), yuan_words(_cents(low, ROUND_CEILING))
         if grade is None:
-            return Answer(None, f"罚款 {fine:.2f} 元低于法定下限 {least} 元，是否减轻处罚不明。")
+            return Answer(None, f"罚款 {yuan_words(fine)} 低于法定下限 {least}，是否减轻处罚不明。")
         if grade not in MITIGATED:
-            return Answer(False, f"罚款 {fine:.2f} 元低于法定下限 {least} 元，又不是减轻处罚。")
+            return Answer(False, f"罚款 {yuan_words(fine)} 低于法定下限 {least}，又不是减轻处罚。")
     return Answer(True)
 
 
@@ -230,7 +232,7 @@ def _same_kind(code: str, told: Any, final: Any) -> Answer:  # noqa: PLR0911
         if before is None or now is None:
             return Answer(None, f"“{label}”的金额不明，不能比较轻重。")
         if now > before and code in {kind_of(p) for p in told}:
-            return Answer(False, f"“{label}”由告知的 {before:.2f} 元加重为 {now:.2f} 元。")
+            return Answer(False, f"“{label}”由告知的 {yuan_words(before)} 加重为 {yuan_words(now)}。")
     try:
         days = [sum(int(p.get("days") or 0) for p in group if kind_of(p) == code) for group in (told, mine)]
     except (TypeError, ValueError):

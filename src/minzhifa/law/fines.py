@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from minzhifa.law.money import as_yuan, format_yuan
 from minzhifa.law.terms import Pause, PausedDays
+from minzhifa.law.words import day_words
 
 CENT = Decimal("0.01")
 
@@ -55,11 +56,11 @@ def _explain(  # noqa: PLR0917 -- the figures of one sentence
     fine: Decimal, due: date, paid_on: date, counted: int, skipped: int, rate: Decimal, amount: Decimal, capped: bool
 ) -> str:
     if paid_on <= due:
-        return f"缴款期限 {due}，{paid_on} 缴纳，没有逾期，不加处罚款。"
+        return f"缴款期限{day_words(due)}，{day_words(paid_on)}缴纳，没有逾期，不加处罚款。"
     first = due + timedelta(1)
     pause = f"，扣除复议、诉讼等期间 {skipped} 日" if skipped else ""
     limit = "，已达上限" if capped else ""
     return (
-        f"罚款 {format_yuan(fine)}，自 {first} 至 {paid_on}{pause}，计 {counted} 日，"
+        f"罚款 {format_yuan(fine)}，自{day_words(first)}至{day_words(paid_on)}{pause}，计 {counted} 日，"
         f"每日 {(rate * 100).normalize():f}%{limit}，加处罚款 {format_yuan(amount)}。"
     )

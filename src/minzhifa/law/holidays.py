@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from minzhifa.law.errors import BadInput, UnknownYear
+from minzhifa.law.words import day_words
 
 SATURDAY = 5
 WEEKDAYS = "一二三四五六日"
@@ -34,10 +35,10 @@ class HolidayYear:
 def plausibility(year: int, off: Iterable[date], work: Iterable[date]) -> list[str]:
     """Sentences on what cannot be right in a year's table; an empty list when it is plausible."""
     off_days, work_days = set(off), set(work)
-    found = [f"{day.isoformat()} 不在 {year} 年内。" for day in sorted(off_days | work_days) if day.year != year]
-    found += [f"{day.isoformat()} 既列为休息日又列为补班日。" for day in sorted(off_days & work_days)]
+    found = [f"{day_words(day)}不在 {year} 年内。" for day in sorted(off_days | work_days) if day.year != year]
+    found += [f"{day_words(day)}既列为休息日又列为补班日。" for day in sorted(off_days & work_days)]
     found += [
-        f"{day.isoformat()}（{weekday(day)}）本来就是工作日，不能列为补班日。"
+        f"{day_words(day)}（{weekday(day)}）本来就是工作日，不能列为补班日。"
         for day in sorted(work_days)
         if day.weekday() < SATURDAY
     ]

@@ -15,7 +15,7 @@ from minzhifa.law.errors import NoAnswer, NoRule, NoRuleVersion, UnknownYear
 from minzhifa.law.holidays import Calendar
 from minzhifa.law.terms import BackMode, Computed, Pause, Period, Unit
 from minzhifa.law.terms_count import compute_period
-from minzhifa.law.terms_explain import moment
+from minzhifa.law.words import day_words
 
 GENERAL = "general"
 VERIFIED, FROM_MEMORY = "V", "M"
@@ -158,7 +158,7 @@ class Rules:
                 break
         if not known:
             raise NoRule(f"规则库中没有期限“{term_id}”（{self.domains[domain].title}）。", fields=("term_id",))
-        raise NoRuleVersion(f"没有该日期适用的规则版本：期限“{term_id}”，{on.isoformat()}。", fields=("on",))
+        raise NoRuleVersion(f"没有该日期适用的规则版本：期限“{term_id}”，{day_words(on)}。", fields=("on",))
 
     def find_term(self, term_id: str, domain: str, on: date) -> TermRule | None:
         """Like `term`, but None where no number is fixed or loaded (及时)."""
@@ -210,7 +210,7 @@ class Rules:
             raise NoRule(f"规则库中没有“{title}”（{self.domains[domain].title}）。", fields=("key",))
         if kinds == (None, None) and any(_in_force(ruling.valid_from, ruling.valid_to, on) for ruling in rulings):
             raise NoRule(f"“{title}”按当事人类别规定，须先写明当事人类别。", fields=("party_kind",))
-        raise NoRuleVersion(f"没有该日期适用的规则版本：“{title}”，{on.isoformat()}。", fields=("on",))
+        raise NoRuleVersion(f"没有该日期适用的规则版本：“{title}”，{day_words(on)}。", fields=("on",))
 
     def surcharge_terms(self, on: date, domain: str = GENERAL) -> tuple[Decimal, Decimal | None]:
         """Daily rate of the surcharge and its cap as a multiple of the fine (None: no cap in force yet)."""
@@ -275,7 +275,7 @@ def compute(
     if rule.other_reading is None:
         return main
     other = one(rule.other_reading, f"另一种读法：{rule.other_reading}")
-    text = f"{main.explanation}\n另一种读法：{rule.other_reading}，届满 {moment(other.due)}（按较早者提醒）"
+    text = f"{main.explanation}\n另一种读法：{rule.other_reading}，届满 {day_words(other.due)}（按较早者提醒）"
     return replace(main, explanation=text, other=other)
 
 

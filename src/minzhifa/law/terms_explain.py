@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from minzhifa.law.holidays import Calendar
 from minzhifa.law.terms import BackMode, Pause, PausedDays, Period, Unit, legal_day
+from minzhifa.law.words import day_words, month_day
 
 LONGEST_TRAIL = 30  # longer counts show both ends only
 
@@ -44,13 +45,8 @@ def explain(one: Explained) -> str:
     return "\n".join(lines)
 
 
-def moment(value: date) -> str:
-    """2024-10-10, or 2024-10-02 15:20 for an instant."""
-    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()
-
-
 def _named(one: Explained, day: date) -> str:
-    return f"{moment(day)}（{one.calendar.describe(legal_day(day))}）"
+    return f"{day_words(day)}（{one.calendar.describe(legal_day(day))}）"
 
 
 def _heading(one: Explained) -> str:
@@ -68,16 +64,15 @@ def _start(one: Explained) -> str:
 
 def _pauses(one: Explained) -> list[str]:
     if one.period.unit is Unit.HOUR:
-        return [f"不计入：{moment(p.first)} 至 {moment(p.last)}" for p in one.pauses]
+        return [f"不计入：{day_words(p.first)}至{day_words(p.last)}" for p in one.pauses]
     low, high = sorted((legal_day(one.start), legal_day(one.raw)))
     lines = []
     for first, last in PausedDays(one.pauses).within(low, high):
         reasons = "、".join(
             dict.fromkeys(p.reason for p in one.pauses if p.reason and p.first <= last and p.last >= first)
         )
-        lines.append(
-            f"不计入：{first} 至 {last}，共{(last - first).days + 1}日{'（' + reasons + '）' if reasons else ''}"
-        )
+        why = f"（{reasons}）" if reasons else ""
+        lines.append(f"不计入：{day_words(first)}至{day_words(last)}，共{(last - first).days + 1}日{why}")
     return lines
 
 
@@ -93,7 +88,7 @@ def _trail(one: Explained) -> list[str]:
 def _steps(one: Explained, first: int, after: int) -> list[str]:
     describe = one.calendar.describe
     days = enumerate(one.trail[first:after], first + 1)
-    return [f"{day.isoformat()[5:10]}（{describe(day)}）{number}" for number, day in days]
+    return [f"{month_day(day)}（{describe(day)}）{number}" for number, day in days]
 
 
 def _end(one: Explained) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from minzhifa.access.errors import Conflict, NotFound, Refused
+from minzhifa.law.words import day_words
 
 __all__ = [
     "AccountExists",
@@ -41,7 +42,7 @@ class NoNumberWord(Refused):
     """机关当日没有该种文书的代字。"""
 
     def __init__(self, agency_id: int, kind: str, on: date) -> None:
-        message = f"机关（{agency_id}）在 {on:%Y-%m-%d} 没有“{kind}”文书的发文代字，请先设置。"
+        message = f"机关（{agency_id}）在{day_words(on)}没有“{kind}”文书的发文代字，请先设置。"
         super().__init__("no_number_word", message, fields=("kind",))
 
 

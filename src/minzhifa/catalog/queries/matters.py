@@ -10,6 +10,7 @@ from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.models import MatterProvision, MatterVersion, State
 from minzhifa.catalog.queries.cards import matter_card_of
 from minzhifa.catalog.rows import MatterCard, MatterRow
+from minzhifa.law.words import day_words
 
 
 def in_force(on: date, prefix: str = "") -> Q:
@@ -31,7 +32,7 @@ def matter_card(code: str, on: date) -> MatterCard:
             return matter_card_of(version)
     if not versions:
         raise UnknownMatter(f"执法事项目录中没有编码为 {code} 的事项。")
-    raise UnknownMatter(f"事项 {code} 在 {on.isoformat()} 没有有效版本：所依据的文本已停止施行或者尚未施行。")
+    raise UnknownMatter(f"事项 {code} 在{day_words(on)}没有有效版本：所依据的文本已停止施行或者尚未施行。")
 
 
 def matter_version(version_id: int) -> MatterCard:

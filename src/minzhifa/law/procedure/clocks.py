@@ -11,6 +11,7 @@ from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import Span, after, span
 from minzhifa.law.procedure.reckoning import reckoned
 from minzhifa.law.terms import Pause, Period, Unit
+from minzhifa.law.words import day_words
 
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules
@@ -76,15 +77,18 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
     }  # fmt: skip
     open_pause = next((one for one in clock["pauses"] if one["to"] is None), None)
     if day.exact is None:
-        return {**result, "explanation": f"起算日只知道是 {day.text}，届满日不能确定。"}
+        return {**result, "explanation": f"起算日只知道是{day_words(day.text)}，届满日不能确定。"}
     if open_pause:
-        return {
-            **result,
-            "explanation": f"自 {open_pause['from']} 起暂不计算（{REASONS[open_pause['why']]}），恢复后重新计算。",
-        }
+        since, why = day_words(open_pause["from"]), REASONS[open_pause["why"]]
+        return {**result, "explanation": f"自{since}起暂不计算（{why}），恢复后重新计算。"}
     named = next((one["until"] for one in reversed(clock["extensions"]) if one.get("until")), None)
     if named:
-        return {**result, "due": named, "raw": named, "explanation": f"经决定延长，确定的期限届满日为 {named}。"}
+        return {
+            **result,
+            "due": named,
+            "raw": named,
+            "explanation": f"经决定延长，确定的期限届满日为{day_words(named)}。",
+        }
     pauses = [
         Pause(date.fromisoformat(one["from"]), date.fromisoformat(one["to"]), REASONS[one["why"]])
         for one in clock["pauses"]
@@ -205,6 +209,6 @@ def _late(term: str, clock: Mapping[str, Any], day: Span | None) -> list[dict[st
             "due": clock["due"],
             "on": day.text,
             "source": clock.get("source"),
-            "sentence": f"“{title}”应于 {clock['due']} 前完成，实际为 {day.text}。",
+            "sentence": f"“{title}”应于{day_words(clock['due'])}前完成，实际为{day_words(day.text)}。",
         }
     ]

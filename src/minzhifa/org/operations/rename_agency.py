@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from minzhifa.access import Actor
+from minzhifa.law.words import day_words
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.org.errors import IntervalWrong
 from minzhifa.org.models import AgencyName
@@ -21,7 +22,8 @@ def rename_agency(*, actor: Actor, agency_id: int, name: str, on: date, at: date
         agency = locked_agency(agency_id)
         open_name = AgencyName.objects.filter(agency=agency, valid_to=None).first()
         if open_name and open_name.valid_from and on <= open_name.valid_from:
-            raise IntervalWrong(f"新名称的启用日必须晚于现名称的启用日（{open_name.valid_from}）。", fields=("on",))
+            since = day_words(open_name.valid_from)
+            raise IntervalWrong(f"新名称的启用日必须晚于现名称的启用日（{since}）。", fields=("on",))
         if open_name:
             open_name.valid_to = on
             open_name.save(update_fields=["valid_to"])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from minzhifa.access import Actor
 from minzhifa.access.errors import NotFound
+from minzhifa.law.words import day_words
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.org.errors import IntervalWrong
 from minzhifa.org.models import CertificateSuspension
@@ -26,9 +27,9 @@ def resume_certificate(*, actor: Actor, suspension_id: UUID, on: date, at: datet
         certificate = row.certificate
         require_administrator(actor, certificate.agency_id)
         if row.ends_on is not None and row.ends_on < on:
-            raise IntervalWrong(f"这次暂扣已于 {row.ends_on} 结束。", fields=("on",))
+            raise IntervalWrong(f"这次暂扣已于{day_words(row.ends_on)}结束。", fields=("on",))
         if on <= row.starts_on:
-            raise IntervalWrong(f"恢复日必须晚于暂扣起日（{row.starts_on}）。", fields=("on",))
+            raise IntervalWrong(f"恢复日必须晚于暂扣起日（{day_words(row.starts_on)}）。", fields=("on",))
         row.ends_on = on - timedelta(days=1)
         row.save(update_fields=["ends_on"])
         payload = {

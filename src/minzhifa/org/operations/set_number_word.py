@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from minzhifa.access import Actor
+from minzhifa.law.words import day_words
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.org.errors import IntervalWrong
 from minzhifa.org.models import AgencyNumberWord
@@ -23,7 +24,8 @@ def set_number_word(
         agency = locked_agency(agency_id)
         former = AgencyNumberWord.objects.filter(agency=agency, kind=kind, valid_to=None).first()
         if former and former.valid_from and on <= former.valid_from:
-            raise IntervalWrong(f"新代字的启用日必须晚于现代字的启用日（{former.valid_from}）。", fields=("on",))
+            since = day_words(former.valid_from)
+            raise IntervalWrong(f"新代字的启用日必须晚于现代字的启用日（{since}）。", fields=("on",))
         if former:
             former.valid_to = on
             former.save(update_fields=["valid_to"])

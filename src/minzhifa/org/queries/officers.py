@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from minzhifa.law.procedure.types import OfficerFact
+from minzhifa.law.words import day_words
 
 _FACTS = """
 SELECT o.id, o.name, o.verified, o.left_on, c.number, c.agency_id, c.valid_from, c.valid_until, c.revoked_on,
@@ -47,12 +48,12 @@ def _judge(row: tuple[Any, ...], on: date) -> tuple[bool | None, str]:
     if number is None:
         return (False, f"{name}没有行政执法证") if verified else (None, "历史记录未载明执法证")
     problems = (
-        (left_on is not None and left_on <= on, f"{name}已于{left_on}离岗"),
+        (left_on is not None and left_on <= on, f"{name}已于{day_words(left_on)}离岗"),
         (not bound, f"执法证{number}属于{agency}，不是本机关"),
-        (on < since, f"执法证{number}自{since}起才有效"),
-        (on > until, f"执法证{number}已于{until}到期"),
-        (revoked is not None and revoked <= on, f"执法证{number}已于{revoked}注销"),
-        (suspended is not None, f"执法证{number}自{suspended}起暂扣"),
+        (on < since, f"执法证{number}自{day_words(since)}起才有效"),
+        (on > until, f"执法证{number}已于{day_words(until)}到期"),
+        (revoked is not None and revoked <= on, f"执法证{number}已于{day_words(revoked)}注销"),
+        (suspended is not None, f"执法证{number}自{day_words(suspended)}起暂扣"),
     )
     why = next((sentence for is_so, sentence in problems if is_so), "")
     return (not why, why)

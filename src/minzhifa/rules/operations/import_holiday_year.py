@@ -13,6 +13,7 @@ from django.db import transaction
 
 from minzhifa.law.holidays import plausibility, weekday
 from minzhifa.law.terms import SHANGHAI
+from minzhifa.law.words import day_words
 from minzhifa.rules.errors import HolidayYearRefused
 from minzhifa.rules.models import HolidayYear
 from minzhifa.rules.serving import forget
@@ -94,12 +95,12 @@ def _problems(year: int, off: Mapping[date, str], work: Mapping[date, str], sour
 def _unusual(year: int, off: Mapping[date, str], work: Mapping[date, str]) -> list[str]:
     """What every notice so far has had: 1 January and 1 October off; make-up days belong to a named holiday off."""
     feasts = (date(year, 1, 1), date(year, 10, 1))
-    found = [f"{day.isoformat()} 是法定节日，放假日中没有列出。" for day in feasts if day not in off]
+    found = [f"{day_words(day)}是法定节日，放假日中没有列出。" for day in feasts if day not in off]
     if blank := [day for day, name in [*off.items(), *work.items()] if not name.strip()]:
-        found.append(f"{blank[0].isoformat()} 没有写明属于哪个节日。")
+        found.append(f"{day_words(blank[0])}没有写明属于哪个节日。")
     months = Counter(day.month for day in off if day.weekday() < _SATURDAY)
     found += [
-        f"{day.isoformat()}（{weekday(day)}）补班，但前后一个月内没有放假，请核对。"
+        f"{day_words(day)}（{weekday(day)}）补班，但前后一个月内没有放假，请核对。"
         for day in sorted(work)
         if not any(months[(day.month - 1 + shift) % 12 + 1] for shift in (-1, 0, 1))
     ]

@@ -13,6 +13,7 @@ from minzhifa.law.procedure.dates import Span, after, not_after, span
 from minzhifa.law.procedure.guards.people import collective
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.reckoning import reckoned
+from minzhifa.law.words import day_words
 
 AHEAD = frozenset({"due_on", "deadline_on", "planned_on", "until_on"})
 LIMITATION = "处罚法第三十六条"
@@ -53,7 +54,7 @@ def day_may_be_unknown(ctx: Context) -> Verdict:
         if day and day.first > ctx.today:
             return no(
                 "future_day",
-                f"日期 {day.text} 在今天（{ctx.today.isoformat()}）之后，不能作为已经发生的事记录。",
+                f"{day_words(day.text)}在今天（{day_words(ctx.today)}）之后，不能作为已经发生的事记录。",
                 article,
                 path,
             )
@@ -70,7 +71,7 @@ def order_of_days(ctx: Context) -> Verdict:
         if answer is False:
             return no(
                 "out_of_order",
-                f"“{ctx.row.label}”（{ctx.command.on}）早于“{steps[action]}”（{day}），次序颠倒。",
+                f"“{ctx.row.label}”（{day_words(ctx.command.on)}）早于“{steps[action]}”（{day_words(day)}），次序颠倒。",
                 ctx.row.article,
                 "on",
             )
@@ -105,7 +106,7 @@ def within_limitation(ctx: Context) -> Verdict:
     if answer is False:
         return no(
             "limitation_passed",
-            f"违法行为已过{rule.title}（{ends[1].isoformat()} 届满）才被发现，不再给予行政处罚。",
+            f"违法行为已过{rule.title}（{day_words(ends[1])}届满）才被发现，不再给予行政处罚。",
             LIMITATION,
             "occurred_on",
         )
@@ -192,7 +193,10 @@ def new_end_is_named(ctx: Context) -> Verdict:
         return no("bad_day", "延长后的期限须写明到日。", EXTENSION, "extensions")
     if due and after(day, due) is not True:
         return no(
-            "new_end_not_later", f"延长后的期限（{until}）没有晚于原期限（{due.text}）。", EXTENSION, "extensions"
+            "new_end_not_later",
+            f"延长后的期限（{day_words(until)}）没有晚于原期限（{day_words(due.text)}）。",
+            EXTENSION,
+            "extensions",
         )
     return PASS
 

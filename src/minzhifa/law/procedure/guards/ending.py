@@ -10,6 +10,7 @@ from minzhifa.law.procedure.dates import after, not_after, span
 from minzhifa.law.procedure.guards.proof import PENALTY, answered
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.guards.telling import not_penal, service_verdict
+from minzhifa.law.words import yuan_words
 
 CLOSE = "市监程序第七十七条"
 ENDED = frozenset({"court_ended", "enforcement_ended"})
@@ -76,7 +77,9 @@ def fine_is_paid(ctx: Context) -> Verdict:
     if penalties is None or fine is None:
         return unknown("fine_unknown", "罚款金额不明，不能判断是否缴清。", article, "decision.penalties")
     if paid < fine:
-        return no("fine_unpaid", f"罚款 {fine:.2f} 元，登记缴纳 {paid:.2f} 元，还没有缴清。", article, "payments")
+        return no(
+            "fine_unpaid", f"罚款 {yuan_words(fine)}，登记缴纳 {yuan_words(paid)}，还没有缴清。", article, "payments"
+        )
     return PASS
 
 

@@ -8,6 +8,7 @@ from minzhifa.law.procedure.dates import Span, after, all_of, not_after
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.guards.telling import not_penal, window
 from minzhifa.law.rulebook import compute
+from minzhifa.law.words import day_words
 
 HEARING = "处罚法第六十三条第一款、第六十四条第（一）项"
 RESULTS = ("held", "waived", "withdrawn")
@@ -57,7 +58,7 @@ def hearing_request_in_time(ctx: Context) -> Verdict:
     due = compute(rule, served.last, ctx.rules.calendar).due
     in_time = all_of(not_after(asked, Span(due, due)), not_after(served, asked))
     if in_time is False:
-        return no("hearing_request_late", f"要求听证的期限到 {due.isoformat()} 届满。", article, "hearing.requested_on")
+        return no("hearing_request_late", f"要求听证的期限到{day_words(due)}届满。", article, "hearing.requested_on")
     if in_time is None:
         return unknown("hearing_request_unknown", "不能判断是否在期限内要求听证。", article, "hearing.requested_on")
     return PASS
@@ -89,9 +90,7 @@ def hearing_announced_in_time(ctx: Context) -> Verdict:
     last = [compute(rule, day, ctx.rules.calendar).due for day in (held.first, held.last)]
     answer = not_after(told, Span(last[0], last[1]))
     if answer is False:
-        return no(
-            "hearing_notice_late", f"听证通知最迟应于 {last[0].isoformat()} 送达。", article, "hearing.notified_on"
-        )
+        return no("hearing_notice_late", f"听证通知最迟应于{day_words(last[0])}送达。", article, "hearing.notified_on")
     return (
         PASS
         if answer
@@ -115,7 +114,7 @@ def hearing_window_closed(ctx: Context) -> Verdict:
         return PASS
     if right is None or over is None:
         return unknown("hearing_window_unknown", "听证权利或者要求听证的期限是否届满不明。", HEARING, "notice")
-    return no("hearing_window_open", f"要求听证的期限到 {due} 才届满，不得作出决定。", HEARING, "on")
+    return no("hearing_window_open", f"要求听证的期限到{due}才届满，不得作出决定。", HEARING, "on")
 
 
 @guard("要求过的听证已经结束", "处罚法第六十四条、第六十五条")
@@ -128,7 +127,7 @@ def hearing_is_over(ctx: Context) -> Verdict:
     if ctx.historical and after(held := ctx.day("hearing.held_on"), ctx.on) is True and held:
         return no(
             "hearing_after_decision",
-            f"听证在决定之后（{held.text}）才举行，未经听证不得作出决定。",
+            f"听证在决定之后（{day_words(held.text)}）才举行，未经听证不得作出决定。",
             "处罚法第六十五条",
             "hearing.held_on",
         )

@@ -9,6 +9,7 @@ from minzhifa.law import discretion
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import not_after, span
 from minzhifa.law.procedure.guards.registry import guard
+from minzhifa.law.words import day_words
 
 FACTS_FIRST = "处罚法第四十条"
 ALONE = frozenset({"not_established", "transfer", "criminal_transfer"})
@@ -144,7 +145,7 @@ def preservation_not_lapsed(ctx: Context) -> Verdict:
     if answer is False:
         return no(
             "preservation_lapsed",
-            f"先行登记保存已于 {clock['due']} 届满，逾期未处理的自动解除，只能登记解除。",
+            f"先行登记保存已于{day_words(clock['due'])}届满，逾期未处理的自动解除，只能登记解除。",
             article,
             "on",
         )

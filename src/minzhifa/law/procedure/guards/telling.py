@@ -11,6 +11,7 @@ from minzhifa.law.procedure.dates import Span, after, not_after, span
 from minzhifa.law.procedure.guards.proof import PENALTY
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.rulebook import compute
+from minzhifa.law.words import day_words
 
 NOTICE = "处罚法第四十四条、第六十二条"
 HEARD = "处罚法第四十五条第一款、第六十二条"
@@ -81,7 +82,7 @@ def _public_notice(ctx: Context, key: str, data: Mapping[str, Any], article: str
     if answer is True:
         return no(
             "public_notice_running",
-            f"公告自 {published.text} 发布，到 {due.isoformat()} 才视为送达。",
+            f"公告自{day_words(published.text)}发布，到{day_words(due)}才视为送达。",
             article,
             f"{key}.served_on",
         )
@@ -117,7 +118,7 @@ def notice_was_served(ctx: Context) -> Verdict:
     if order is False:
         return no(
             "decision_before_notice",
-            f"决定日期早于告知书送达日（{served.text}），先决定后告知不得作出处罚决定。",
+            f"决定日期早于告知书送达日（{day_words(served.text)}），先决定后告知不得作出处罚决定。",
             NOTICE,
             "on",
         )
@@ -134,7 +135,7 @@ def window(ctx: Context, term: str) -> tuple[bool | None, str]:
     for day in (served.first, served.last):
         found = compute(rule, day, ctx.rules.calendar)
         ends.append(max(found.due, found.other.due) if found.other else found.due)
-    return after(ctx.on, Span(ends[0], ends[1])), ends[1].isoformat()
+    return after(ctx.on, Span(ends[0], ends[1])), day_words(ends[1])
 
 
 @guard("陈述申辩期限已经届满，或者当事人明确放弃", HEARD)
@@ -152,7 +153,7 @@ def statement_window_closed(ctx: Context) -> Verdict:
         )
     if not over:
         return no(
-            "statement_window_open", f"陈述申辩期限到 {due} 才届满，当事人又没有明确放弃，不得作出决定。", article, "on"
+            "statement_window_open", f"陈述申辩期限到{due}才届满，当事人又没有明确放弃，不得作出决定。", article, "on"
         )
     return PASS
 
