@@ -11,11 +11,11 @@ from minzhifa.access import Actor
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._facts import Private, whole_day
 from minzhifa.cases._row import CaseRow
-from minzhifa.cases.paper_facts import paper_facts, proposer_opinion
+from minzhifa.cases.paper_facts import paper_facts, proposer_opinion, section_opinion
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.checks import check
-from minzhifa.documents.operations import issue
-from minzhifa.documents.queries import documents
+from minzhifa.documents.operations import issue, void_document
+from minzhifa.documents.queries import document_data, documents
 from minzhifa.documents.registry import kind as kind_of
 from minzhifa.documents.rows import DocumentRow
 from minzhifa.law.procedure import Event
@@ -29,6 +29,8 @@ PREPARED = frozenset({
     "preserve_evidence", "propose_extension", "propose_second_extension", "propose_withdrawal", "propose_termination",
 })  # fmt: skip
 PLACEHOLDER = "1"
+ENDORSE, CONCLUSION, REPORT = "endorse", "conclusion", "investigation_report"
+AGAIN = "办案机构负责人签署意见，重新制作"
 NAMING = frozenset(
     {"serve_notice", "serve_decision", "propose_closing", "approve_closing", "dispose_preservation", "resume"}
 )
@@ -53,6 +55,7 @@ class Press:
     at: datetime
     sources: Sources
     issued: list[DocumentRow] = field(default_factory=list)
+    voided: list[DocumentRow] = field(default_factory=list)
     earlier: list[tuple[str, str, str]] | None = None
 
     def issue_all(self, papers: list[Papers]) -> list[DocumentRow]:
@@ -63,11 +66,37 @@ class Press:
         form.
         """
         for step in papers:
+            if step.event.action == ENDORSE:
+                self._endorsed(step)
+                continue
             for kind in dict.fromkeys((*step.documents, *step.values)):
                 asked = kind in step.values or kind in self._must(step.event)
                 if asked or not (step.event.action in PREPARED or kind_of(kind).volume == "file"):
                     self._issue(kind, step, asked=asked)
         return self.issued
+
+    def _endorsed(self, step: Papers) -> None:
+        """An opinion on the report is written on it: the report is made again, the one without the opinion is void.
+
+        Opinions on other proposals are printed on the paper that the approval makes.
+        """
+        opinion = section_opinion(self.row.state, "", CONCLUSION)
+        if CONCLUSION not in (step.event.facts.get("endorsements") or {}) or opinion is None:
+            return
+        made = [d for d in documents(self.actor, self.row.id) if d.kind == REPORT and d.status == "issued"]
+        if not made:
+            self._issue(REPORT, step, asked=False)
+            return
+        earlier, row = made[-1], self.row
+        data = {**document_data(self.actor, earlier.id), "section_opinion": opinion}
+        self.voided.append(void_document(actor=self.actor, document_id=earlier.id, reason=AGAIN, at=self.at))
+        card = self.sources.agency(row.agency_id, whole_day(step.event.on) or self.at.date())
+        self.issued.append(
+            issue(
+                actor=self.actor, case_id=row.id, remit_id=row.remit_id, agency=replace(card, name=row.agency_name),
+                kind=REPORT, data=data, at=self.at, on=step.event.on,
+            )
+        )  # fmt: skip
 
     def _must(self, event: Event) -> tuple[str, ...]:
         opinion = self.row.state.facts.get("opinion") or {}
@@ -130,7 +159,11 @@ class Press:
 def _values(row: CaseRow, event: Event) -> dict[str, Any]:
     """What the act itself says: the proposer's and the approver's words where the paper asks for them."""
     act = (event.facts.get("acts") or {}).get(event.action) or {}
-    values: dict[str, Any] = {"proposer_opinion": proposer_opinion(row.state, event.action)}
+    what = CONCLUSION if event.action == ENDORSE else ""
+    values: dict[str, Any] = {
+        "proposer_opinion": proposer_opinion(row.state, event.action),
+        "section_opinion": section_opinion(row.state, event.action, what),
+    }
     if event.action.startswith(("approve_", "withdraw_", "terminate")):
         values["head_opinion"] = {"text": act.get("reason") or "同意", "name": act.get("name"), "at": event.on}
     return values

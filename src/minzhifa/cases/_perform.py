@@ -48,7 +48,7 @@ from minzhifa.ledger import outbox
 from minzhifa.ledger.ids import uuid7
 from minzhifa.ledger.operations import NewEvent, Stream, append
 
-ISSUED = "case.document_issued"
+ISSUED, VOIDED = "case.document_issued", "case.document_voided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,7 @@ class Session:
             stream=Stream("case", row.id, row.code),
             events=[
                 *(NewEvent(e.type, {"action": e.action, "on": e.on, "facts": dict(e.facts)}) for e in self.events),
+                *(NewEvent(VOIDED, {"document": str(d.id), "kind": d.kind}) for d in press.voided),
                 *(NewEvent(ISSUED, {"document": str(d.id), "kind": d.kind, "number": d.number}) for d in issued),
             ],
             at=self.at,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from minzhifa.cases._facts import whole_day
 from minzhifa.cases._row import CaseRow
 from minzhifa.cases._save import OfficerRow, PendingRow, TermRow
 from minzhifa.cases._table import approvers, label_of, settling_act
+from minzhifa.law.procedure.guards.endorsing import open_to, proposals, row_of
 from minzhifa.law.procedure.types import CaseState
+from minzhifa.rules import shipped
 
 FINISHED = frozenset({"declined", "closed", "archived"})
-MOST_CAUSE, MOST_NAME = 400, 200
+MOST_CAUSE, MOST_NAME, MOST_LABEL = 400, 200, 80
 
 
 def terms(state: CaseState) -> list[TermRow]:
@@ -74,7 +77,17 @@ def pending(state: CaseState, at: str) -> list[PendingRow]:
     if act := AWAITED.get(state.stage):
         acts = state.facts.get("acts") or {}
         found.append(_pending(act, acts.get("submit_review") or acts.get("conclude_investigation") or {}, at))
-    return found
+    return found + _unendorsed(state, at)
+
+
+def _unendorsed(state: CaseState, at: str) -> list[PendingRow]:
+    """The section head's turn: one row, whatever number of proposals he may give his opinion on."""
+    waiting = [] if state.facts.get("back_entry") else open_to(state, shipped().approvals)
+    if not waiting:
+        return []
+    row = _pending("endorse", proposals(state)[waiting[0]], at)
+    names = "、".join(shipped().approvals[row_of(what)].label for what in waiting)
+    return [replace(row, label=f"{row.label}：{names}"[:MOST_LABEL])]
 
 
 def _pending(act: str, by: Mapping[str, Any], at: str) -> PendingRow:

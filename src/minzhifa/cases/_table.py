@@ -43,6 +43,12 @@ def settling_act(what: str) -> str | None:
     return None
 
 
+@cache
+def settled_by(action: str) -> str:
+    """What the act approves, by the name under which it was proposed; "" when it approves nothing by name."""
+    return next((row.settles for row in rows().get(action, ()) if row.settles and row.settles != "*"), "")
+
+
 def label_of(action: str) -> str:
     """The act as users read it."""
     each = rows().get(action)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from minzhifa.cases._table import settled_by
 from minzhifa.law.procedure import CaseState, recomputed
+from minzhifa.law.procedure.guards.endorsing import endorsement
 from minzhifa.rules import current
 
 CLOSING_GROUNDS = {
@@ -141,3 +143,9 @@ def proposer_opinion(state: CaseState, action: str) -> dict[str, Any] | None:
     if not act.get("name"):
         return None
     return {"text": act.get("reason") or "提请批准", "name": act["name"], "at": act.get("on")}
+
+
+def section_opinion(state: CaseState, action: str, what: str = "") -> dict[str, Any] | None:
+    """办案机构负责人意见 on what the act approves (or on `what`): his words, name and day; None when he gave none."""
+    said = endorsement(state.facts, what or settled_by(action))
+    return {"text": said.get("text"), "name": said.get("name"), "at": said.get("on")} if said else None

@@ -21,6 +21,7 @@ from minzhifa.cases.operations.conclude_investigation import conclude_investigat
 from minzhifa.cases.operations.decide_recusal import decide_recusal
 from minzhifa.cases.operations.decline_request import decline_request
 from minzhifa.cases.operations.dispose_preservation import dispose_preservation
+from minzhifa.cases.operations.endorse import endorse
 from minzhifa.cases.operations.file_case import FiledBy, register_and_file
 from minzhifa.cases.operations.hold_panel import hold_panel
 from minzhifa.cases.operations.order_rectification import order_rectification
@@ -82,6 +83,7 @@ __all__ = [
     "decide_recusal",
     "decline_request",
     "dispose_preservation",
+    "endorse",
     "hold_panel",
     "order_rectification",
     "perform",

@@ -18,7 +18,7 @@ from minzhifa.desk.cases.sections import WIDE, section_of
 from minzhifa.desk.forms import grounded
 from minzhifa.law.procedure import Need
 
-ENDORSING = ("approve_", "withdraw_filing", "terminate")
+ENDORSING = ("approve_", "withdraw_filing", "terminate", "endorse")
 ALIASES = {"statements": "statement_answers", "decision": "decision.penalties", "discretion": "discretion.reasons"}
 SINGULAR = {
     "rectifications": "rectification", "suspensions": "suspension", "extensions": "extension",

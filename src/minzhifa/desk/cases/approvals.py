@@ -19,7 +19,7 @@ from minzhifa.desk.cases.act_form import act_form
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.frame import draft_key
 from minzhifa.desk.cases.pages import asking, blocked
-from minzhifa.desk.cases.papers import draft_pages, kinds_of
+from minzhifa.desk.cases.papers import draft_pages, given, kinds_of
 from minzhifa.desk.cases.steps import simple
 from minzhifa.desk.cases.tabs import BY_TAB, named_rows
 from minzhifa.desk.cases.view_of import chips
@@ -51,9 +51,18 @@ def approval_page(request: DeskRequest, code: str, action: str) -> HttpResponse:
         "failed": [f for f in ask.page.findings if f.ok is False], "chips": chips(ask.page), "problem": blocked(ask),
         "next": "approvals", "act_url": reverse("desk:case_act", args=[code, action]),
         "draft": draft_key(ask.page.case.code, action),
+        "opinions": opinions(ask),
         "open": [f for f in ask.page.findings if f.ok is None and f.due], "version": ask.page.case.version,
     }  # fmt: skip
     return render(request, "desk/approvals/page.html", context)
+
+
+def opinions(ask: Asking) -> list[tuple[str, dict[str, Any] | None]]:
+    """What the proposer and the section head said on what is to be decided; None where he has not said anything."""
+    words = given(ask)
+    if not words:
+        return []
+    return [("承办人", words["proposer_opinion"]), ("办案机构负责人", words.get("section_opinion"))]
 
 
 def _back(ask: Asking) -> tuple[Offer, Any] | None:

@@ -13,7 +13,9 @@ from minzhifa.cases.queries import CasePage, RangeChoice, range_choices
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import BenchmarkCard, MatterCard, benchmarks, matter_card
 from minzhifa.law.procedure import Offer, look
+from minzhifa.law.procedure.guards.endorsing import open_to
 from minzhifa.org.queries import OfficerCard, certified_officers
+from minzhifa.rules import current
 
 
 @dataclass
@@ -76,3 +78,8 @@ class Asking:
     def pending(self) -> list[str]:
         """What waits for a decision."""
         return [key for key, one in (self.facts.get("pending") or {}).items() if one]
+
+    @property
+    def unendorsed(self) -> list[str]:
+        """What waits for the section head's opinion."""
+        return open_to(self.page.state, current().approvals)

@@ -123,7 +123,8 @@ def _recused(ask: Asking) -> forms.Field:
 
 
 def _what(ask: Asking) -> forms.Field:
-    return forms.ChoiceField(label="事项", choices=[(key, words.PENDING.get(key, key)) for key in ask.pending])
+    open_ones = ask.unendorsed if ask.offer.action == "endorse" else ask.pending
+    return forms.ChoiceField(label="事项", choices=[(key, words.PENDING.get(key, key)) for key in open_ones])
 
 
 PENALTIES = (

@@ -97,7 +97,7 @@ INITIAL: dict[str, Callable[[Asking], Any]] = {
     "record.person": lambda ask: ask.look("party.legal_representative"),
     "record.place": lambda ask: ask.look("party.address"),
     "penalties": lambda ask: ask.look("penalties"),
-    "what": lambda ask: words.PENDING and (ask.pending or [""])[0],
+    "what": lambda ask: next(iter(ask.unendorsed if ask.offer.action == "endorse" else ask.pending), ""),
 }
 
 

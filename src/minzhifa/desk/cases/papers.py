@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from minzhifa.access.errors import Refused
-from minzhifa.cases.paper_facts import paper_facts
+from minzhifa.cases.paper_facts import PROPOSALS, paper_facts, section_opinion
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import FIELDS
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
@@ -48,8 +48,17 @@ RECORD = {
 
 
 def kinds_of(ask: Asking) -> list[Kind]:
-    """The documents that the act may make, covers and catalogues aside."""
-    return [found for found in map(kind, ask.offer.documents) if found.volume != "file"]
+    """The documents that the act may make, covers and catalogues aside; an opinion's are those of the proposal."""
+    named = proposed_papers(ask) if ask.offer.action == "endorse" else ask.offer.documents
+    return [found for found in map(kind, named) if found.volume != "file"]
+
+
+def proposed_papers(ask: Asking) -> tuple[str, ...]:
+    """The papers of what waits for an opinion: those that its approval makes, else the act's own."""
+    what = next(iter(ask.unendorsed), "")
+    proposed = ((ask.facts.get("pending") or {}).get(what) or {}).get("action", "")
+    settles = next((o for o in ask.page.offers if PROPOSALS.get(o.action) == proposed), None)
+    return settles.documents if settles else ask.offer.documents
 
 
 def context(ask: Asking, values: Mapping[str, Any] | None = None) -> Context:
@@ -79,12 +88,14 @@ def given(ask: Asking) -> dict[str, Any]:
     if not act:
         return {}
     words = str(act.get("reason") or f"拟{ask.offer.label}，请审批。")
-    return {"proposer_opinion": {"text": words, "name": act.get("name"), "at": act.get("on")}}
+    found = {"proposer_opinion": {"text": words, "name": act.get("name"), "at": act.get("on")}}
+    endorsed = section_opinion(ask.page.state, ask.offer.action)
+    return {**found, "section_opinion": endorsed} if endorsed else found
 
 
 def paper_fields(ask: Asking) -> Iterator[tuple[str, forms.Field]]:
     """Inputs for what the documents still lack and no fact of this act will fill."""
-    if ask.offer.action.startswith(("propose_", "preserve_")):
+    if ask.offer.action.startswith(("propose_", "preserve_", "endorse")):
         return  # the proposal's paper is made whole by the approval
     typed = {key for key, _, _ in ask.offer.takes}
     for document in kinds_of(ask):

@@ -128,16 +128,17 @@ def history(_: Actor, page: CasePage, on: date) -> Context:
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
-        {"row": row, "label": label_of(str(row.payload.get("action") or "")) or _issued(row.payload) or row.type,
+        {"row": row, "label": label_of(str(row.payload.get("action") or "")) or _issued(row.payload, void=row.type.endswith("_voided")) or row.type,
          "on": row.payload.get("on"), "hash": row.hash.hex()}
         for row in page.ledger
     ]  # fmt: skip
 
 
-def _issued(payload: dict[str, Any]) -> str:
+def _issued(payload: dict[str, Any], *, void: bool) -> str:
     if not payload.get("document"):
         return ""
-    return f"制作《{kind(str(payload.get('kind'))).title}》{payload.get('number') or ''}"
+    title = kind(str(payload.get("kind"))).title
+    return f"{'作废' if void else '制作'}《{title}》{payload.get('number') or ''}"
 
 
 def nothing(_: Actor, page: CasePage, on: date) -> Context:

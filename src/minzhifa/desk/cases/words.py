@@ -69,6 +69,7 @@ PENDING = {
     "withdrawal": "撤销立案",
     "termination": "终止调查",
     "closing": "结案",
+    "conclusion": "调查终结报告",
 }
 YES_NO = {"no": "否", "yes": "是"}
 
