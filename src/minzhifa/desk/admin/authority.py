@@ -1,4 +1,4 @@
-"""审批权限: the table act → who proposes, who decides, who stands in, on what ground."""
+"""审批权限: the table act → who proposes, who gives an opinion, who decides, who stands in, on what ground."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Line:
 
     approval: Approval
     proposer: str
+    endorser: str
     approver: str
     stand_in: str
     higher: str
@@ -34,6 +35,7 @@ def authority_table(request: HttpRequest) -> HttpResponse:
         Line(
             row,
             _roles(row.proposer),
+            _roles(row.endorser),
             _roles(row.approver),
             _roles(row.stand_in),
             "、".join(served.domains[code].title for code in row.superior_in),

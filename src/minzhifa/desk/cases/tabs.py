@@ -20,6 +20,7 @@ from minzhifa.law.errors import NoAnswer
 from minzhifa.law.fines import surcharge
 from minzhifa.law.money import capitals
 from minzhifa.law.procedure import look
+from minzhifa.ledger.types import LedgerRow
 from minzhifa.rules import current
 
 Context = dict[str, Any]
@@ -128,17 +129,17 @@ def history(_: Actor, page: CasePage, on: date) -> Context:
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
-        {"row": row, "label": label_of(str(row.payload.get("action") or "")) or _issued(row.payload, void=row.type.endswith("_voided")) or row.type,
+        {"row": row, "label": label_of(str(row.payload.get("action") or "")) or _paper(row) or row.type,
          "on": row.payload.get("on"), "hash": row.hash.hex()}
         for row in page.ledger
     ]  # fmt: skip
 
 
-def _issued(payload: dict[str, Any], *, void: bool) -> str:
-    if not payload.get("document"):
+def _paper(row: LedgerRow) -> str:
+    if not row.payload.get("document"):
         return ""
-    title = kind(str(payload.get("kind"))).title
-    return f"{'作废' if void else '制作'}《{title}》{payload.get('number') or ''}"
+    title = kind(str(row.payload.get("kind"))).title
+    return f"{'作废' if row.type.endswith('_voided') else '制作'}《{title}》{row.payload.get('number') or ''}"
 
 
 def nothing(_: Actor, page: CasePage, on: date) -> Context:
