@@ -118,7 +118,7 @@ def act(request: HttpRequest, code: str, action: str, payload: ActIn, key: str =
     actor = require_scope(_actor(request), "cases:write")
     return perform(
         actor=actor, case_id=case_id_of(actor, code), action=action, on=payload.on, at=clock.now(), facts=payload.facts,
-        expected_version=payload.expected_version, idempotency_key=key, reason=payload.reason,
+        expected_version=payload.expected_version, idempotency_key=key, reason=payload.reason, part=payload.part,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from minzhifa.access import Actor
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._facts import Private, whole_day
 from minzhifa.cases._row import CaseRow
+from minzhifa.cases.paper_terms import term_words
 from minzhifa.cases.paper_facts import paper_facts, proposer_opinion, section_opinion
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.checks import check
@@ -18,21 +19,14 @@ from minzhifa.documents.operations import issue, void_document
 from minzhifa.documents.queries import document_data, documents
 from minzhifa.documents.registry import kind as kind_of
 from minzhifa.documents.rows import DocumentRow
-from minzhifa.law.procedure import Event
+from minzhifa.law.procedure import CaseState, Event, Row, whole
 from minzhifa.org.queries import AgencyCard, number_word
 
-# Without these the act is not done: the party gets exactly this paper (处罚法44, 59).
-MUST = {"approve_notice": ("prior_notice",), "approve_decision": ("penalty_decision",)}
-# Papers that a proposal only prepares: they are made whole by the approval.
-PREPARED = frozenset({
-    "propose_filing", "propose_decline", "propose_suspension", "propose_decision", "propose_closing",
-    "preserve_evidence", "propose_extension", "propose_second_extension", "propose_withdrawal", "propose_termination",
-})  # fmt: skip
 PLACEHOLDER = "1"
 ENDORSE, CONCLUSION, REPORT = "endorse", "conclusion", "investigation_report"
 AGAIN = "办案机构负责人签署意见，重新制作"
 NAMING = frozenset(
-    {"serve_notice", "serve_decision", "propose_closing", "approve_closing", "dispose_preservation", "resume"}
+    {"serve_notice", "serve_decision", "publish_service", "propose_closing", "approve_closing", "dispose_preservation", "resume"}
 )
 
 
@@ -41,7 +35,7 @@ class Papers:
     """What was asked for and what is to be issued for one step."""
 
     event: Event
-    documents: tuple[str, ...]
+    row: Row
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
@@ -61,17 +55,18 @@ class Press:
     def issue_all(self, papers: list[Papers]) -> list[DocumentRow]:
         """Issue what is whole or was asked for (one statement each, one more for a new number word).
 
-        A paper that the act needs (`MUST`) or that the caller filled in by hand must be whole: `IncompleteDocument`
-        names the article of its first gap, and then nothing happened. Others that still lack content are left to the
-        form.
+        A paper that the act needs (`must` in its row) or that the caller filled in by hand must be whole:
+        `IncompleteDocument` names the article of its first gap, and then nothing happened. Others that still lack
+        content are left to the form.
         """
         for step in papers:
             if step.event.action == ENDORSE:
                 self._endorsed(step)
                 continue
-            for kind in dict.fromkeys((*step.documents, *step.values)):
-                asked = kind in step.values or kind in self._must(step.event)
-                if asked or not (step.event.action in PREPARED or kind_of(kind).volume == "file"):
+            for kind in dict.fromkeys((*step.row.documents, *step.values)):
+                asked = kind in step.values or kind in self._must(step) or _told(kind, step.event)
+                # What a proposal prepares is made whole by its approval.
+                if asked or not (step.row.pends or kind_of(kind).volume == "file"):
                     self._issue(kind, step, asked=asked)
         return self.issued
 
@@ -98,9 +93,10 @@ class Press:
             )
         )  # fmt: skip
 
-    def _must(self, event: Event) -> tuple[str, ...]:
-        opinion = self.row.state.facts.get("opinion") or {}
-        return MUST.get(event.action, ()) if opinion.get("outcome") == "penalty" else ()
+    def _must(self, step: Papers) -> tuple[str, ...]:
+        """The party gets exactly this paper (处罚法44, 59); what is no penalty is told by a paper of its own."""
+        outcome = (self.row.state.facts.get("opinion") or {}).get("outcome")
+        return step.row.must if outcome in (None, "penalty") else ()
 
     def _issue(self, kind: str, step: Papers, *, asked: bool) -> None:
         on = whole_day(step.event.on)
@@ -119,7 +115,10 @@ class Press:
         self.issued.append(made)
 
     def _data(self, kind: str, step: Papers, card: AgencyCard) -> dict[str, Any]:
-        facts = paper_facts(self.row.state, self._papers_so_far(step), step.event.action)
+        state, part = self.row.state, step.event.part
+        facts = paper_facts(whole(state, part) if part else state, self._papers_so_far(step), step.event.action)
+        if step.event.action == "record_statement":
+            facts["statements"] = step.event.facts.get("statements")  # a record tells of this meeting alone
         if people := self._people(step.event):
             facts["officers"] = people
         if self.private and (party := facts.get("party")):
@@ -130,8 +129,9 @@ class Press:
             agency=card,
             on=step.event.on,
             case_code=self.row.code,
+            terms=term_words(str(facts.get("domain") or "general"), whole_day(step.event.on)),
             hearing_due=bool(notice.get("hearing_due") or notice.get("hearing_told")),
-            values={**_values(self.row, step.event), **step.values.get(kind, {})},
+            values={**_values(state, step.event), **step.values.get(kind, {})},
         )
         return bind(kind, facts, context)
 
@@ -147,7 +147,7 @@ class Press:
 
     def _papers_so_far(self, step: Papers) -> list[tuple[str, str, str]]:
         """Kind, title, number of what was issued before, for acts whose papers name other papers (1 SQL)."""
-        if step.event.action not in NAMING:
+        if step.event.action not in NAMING and not step.event.part:
             return []
         if self.earlier is None:
             self.earlier = [
@@ -156,14 +156,19 @@ class Press:
         return self.earlier
 
 
-def _values(row: CaseRow, event: Event) -> dict[str, Any]:
+def _values(state: CaseState, event: Event) -> dict[str, Any]:
     """What the act itself says: the proposer's and the approver's words where the paper asks for them."""
     act = (event.facts.get("acts") or {}).get(event.action) or {}
     what = CONCLUSION if event.action == ENDORSE else ""
     values: dict[str, Any] = {
-        "proposer_opinion": proposer_opinion(row.state, event.action),
-        "section_opinion": section_opinion(row.state, event.action, what),
+        "proposer_opinion": proposer_opinion(whole(state, event.part) if event.part else state, event.action),
+        "section_opinion": section_opinion(state, event.action, what) if not event.part else None,
     }
     if event.action.startswith(("approve_", "withdraw_", "terminate")):
         values["head_opinion"] = {"text": act.get("reason") or "同意", "name": act.get("name"), "at": event.on}
     return values
+
+
+def _told(kind: str, event: Event) -> bool:
+    """A meeting of which time and place are told was recorded on paper: that paper must be whole."""
+    return kind == "statement_record" and bool(event.facts.get("statement_meeting"))

@@ -102,11 +102,15 @@ class Session:
         officer = str(self.actor.officer_id) if self.actor.officer_id else None
         return Performer(str(self.actor.account_id), self.actor.name, roles, officer)
 
-    def decide(self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None = None) -> list[Event]:
+    def decide(
+        self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None = None, part: str = ""
+    ) -> list[Event]:
         """What would happen; the state stays. Raises `LawRefused` and `BadFacts`."""
-        return list(judged(self.row.state, self._command(action, on, facts, by), self.sources.rules, self.at))
+        return list(judged(self.row.state, self._command(action, on, facts, by, part), self.sources.rules, self.at))
 
-    def _command(self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None) -> Command:
+    def _command(
+        self, action: str, on: str | date, facts: Mapping[str, Any], by: Performer | None, part: str = ""
+    ) -> Command:
         if not is_action(action):
             raise UnknownAction(action)
         day = "" if on == "" and self.row.historical else day_text(on)
@@ -117,7 +121,7 @@ class Session:
                 checked["party"], self.private = self._party(party)
                 self.brought = self.private
         checked = enrich(self.row, action, day, checked, self.sources)
-        return Command(action, by or self.performer(), day, checked)
+        return Command(action, by or self.performer(), day, checked, part)
 
     def enter(
         self, action: str, on: str, facts: Mapping[str, Any], by: Performer, latest: date | None = None
@@ -141,21 +145,22 @@ class Session:
             shown["key"] = blind_index(private.id_number, purpose="party")
         return shown, private
 
-    def step(
+    def step(  # noqa: PLR0917 -- one command, written out
         self,
         action: str,
         on: str | date,
         facts: Mapping[str, Any],
         by: Performer | None = None,
         documents: Mapping[str, Mapping[str, Any]] | None = None,
+        part: str = "",
     ) -> None:
         """Decide, and take what happened into the state. `documents`: kind → what was filled in by hand."""
-        happened = self.decide(action, on, facts, by)
-        row = row_for(action, self.row.state.stage)
+        happened = self.decide(action, on, facts, by, part)
+        row = row_for(self.row.state, action, part)
         for event in happened:
             self.row.state = evolve(self.row.state, event)
             if not self.row.historical and row:
-                self.papers.append(Papers(event, row.documents, documents or {}))
+                self.papers.append(Papers(event, row, documents or {}))
         self.events += happened
 
     def finish(
@@ -195,7 +200,7 @@ class Session:
             actor=self.actor,
             stream=Stream("case", row.id, row.code),
             events=[
-                *(NewEvent(e.type, {"action": e.action, "on": e.on, "facts": dict(e.facts)}) for e in self.events),
+                *(NewEvent(e.type, e.to_json()) for e in self.events),
                 *(NewEvent(VOIDED, {"document": str(d.id), "kind": d.kind}) for d in press.voided),
                 *(NewEvent(ISSUED, {"document": str(d.id), "kind": d.kind, "number": d.number}) for d in issued),
             ],
@@ -296,8 +301,11 @@ def perform(
     idempotency_key: str | None = None,
     reason: str = "",
     documents: Mapping[str, Mapping[str, Any]] | None = None,
+    part: str = "",
 ) -> Done:
-    """Do one act on one case, or refuse and change nothing.
+    """Do one act on one case, or on a part of it, or refuse and change nothing.
+
+    `part`: the id of the part that the act is about, or of the part procedure that it opens; "" for the case itself.
 
     `on` is the legal day of the act, `at` the instant of recording (aware). With `expected_version` the act is refused
     when somebody else was faster. `reason`: the words of whoever acts (the approver's opinion, the ground of a return).
@@ -314,8 +322,8 @@ def perform(
         if not (actor.scope.has(row.remit_id) and actor.holds(*WORKERS, remit_id=row.remit_id)):
             raise Denied(action)
         session = Session(actor, at, row, Sources(), words)
-        session.step(action, on, given, documents=documents)
+        session.step(action, on, given, documents=documents, part=part)
         return session.finish(answer)
 
-    digest = request_hash(action, str(case_id), str(on), given, documents)
+    digest = request_hash(*([part] if part else []), action, str(case_id), str(on), given, documents)
     return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

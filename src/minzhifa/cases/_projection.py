@@ -1,29 +1,31 @@
-"""From the law's state to the columns and rows that lists need. Pure: nothing is read or written here."""
+"""From the law's state and the rules to the columns and rows that lists need. Nothing of a case is read or written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from minzhifa.cases._facts import whole_day
+from minzhifa.cases._next import next_steps
 from minzhifa.cases._row import CaseRow
 from minzhifa.cases._save import OfficerRow, PendingRow, TermRow
-from minzhifa.cases._table import approvers, label_of, settling_act
+from minzhifa.cases._table import approvers, finished, label_of, procedure, settling_act
+from minzhifa.law.procedure import CaseState, title
 from minzhifa.law.procedure.guards.endorsing import open_to, proposals, row_of
-from minzhifa.law.procedure.types import CaseState
-from minzhifa.rules import shipped
+from minzhifa.law.terms import legal_day
+from minzhifa.rules import current, shipped
 
-FINISHED = frozenset({"declined", "closed", "archived"})
-MOST_CAUSE, MOST_NAME, MOST_LABEL = 400, 200, 80
+MOST_CAUSE, MOST_NAME, MOST_LABEL, MOST_TITLE = 400, 200, 80, 120
 
 
 def terms(state: CaseState) -> list[TermRow]:
-    """One row a clock."""
+    """One row a clock, those of parts under the part's name."""
     return [
         TermRow(
-            term_id=term_id,
-            title=str(clock.get("label") or clock.get("title") or term_id),
+            term_id=key,
+            title=f"{clock.get('label') or clock.get('title') or key!s}{named}"[:MOST_TITLE],
             start=str(clock.get("start") or ""),
             due=whole_day(clock.get("due")),
             stopped=str(clock.get("stopped") or ""),
@@ -31,14 +33,25 @@ def terms(state: CaseState) -> list[TermRow]:
             source=str(clock.get("source") or ""),
             explanation=str(clock.get("explanation") or ""),
         )
-        for term_id, clock in state.clocks.items()
+        for key, clock, named, _ in clocks(state)
     ]
+
+
+def clocks(state: CaseState) -> Iterator[tuple[str, Mapping[str, Any], str, bool]]:
+    """Key, clock, the part it belongs to in words, and whether the part still runs: the case's own first."""
+    running = not finished(state.procedure, state.stage)
+    for term_id, clock in state.clocks.items():
+        yield term_id, clock, "", running
+    for key, part in state.parts.items():
+        words = f"·{title(procedure(part.procedure), key)}"
+        for term_id, clock in part.clocks.items():
+            yield f"{key}:{term_id}", clock, words, running and not finished(part.procedure, part.stage)
 
 
 def officers(state: CaseState, before: CaseState) -> list[OfficerRow]:
     """The officers of the case; those who left it stay as rows with the day they left."""
     now = _named(state)
-    active = state.stage not in FINISHED
+    active = not finished(state.procedure, state.stage)
     day = max(state.done.values(), default="")
     rows = [
         OfficerRow(key, _uuid(o), str(o.get("name") or ""), str(o.get("certificate") or ""),
@@ -69,15 +82,21 @@ AWAITED = {"in_review": "complete_review", "in_final_review": "complete_review",
 
 def pending(state: CaseState, at: str) -> list[PendingRow]:
     """What waits for somebody's decision: from `facts.pending`, which the decider keeps, and from the stage."""
-    found = [
-        _pending(act, entry, at)
-        for what, entry in (state.facts.get("pending") or {}).items()
-        if entry and (act := settling_act(what))
-    ]
+    found = [*_proposed(state, at), *(one for key, part in state.parts.items() for one in _proposed(part, at, key))]
     if act := AWAITED.get(state.stage):
         acts = state.facts.get("acts") or {}
-        found.append(_pending(act, acts.get("submit_review") or acts.get("conclude_investigation") or {}, at))
+        by = acts.get("submit_review") or acts.get("conclude_investigation") or {}
+        found.append(_pending(state.procedure, act, by, at))
     return found + _unendorsed(state, at)
+
+
+def _proposed(state: CaseState, at: str, part: str = "") -> list[PendingRow]:
+    waiting = (state.facts.get("pending") or {}).items()
+    return [
+        _pending(state.procedure, act, entry, at, part)
+        for what, entry in waiting
+        if entry and (act := settling_act(state.procedure, what))
+    ]
 
 
 def _unendorsed(state: CaseState, at: str) -> list[PendingRow]:
@@ -85,14 +104,16 @@ def _unendorsed(state: CaseState, at: str) -> list[PendingRow]:
     waiting = [] if state.facts.get("back_entry") else open_to(state, shipped().approvals)
     if not waiting:
         return []
-    row = _pending("endorse", proposals(state)[waiting[0]], at)
+    row = _pending(state.procedure, "endorse", proposals(state)[waiting[0]], at)
     names = "、".join(shipped().approvals[row_of(what)].label for what in waiting)
     return [replace(row, label=f"{row.label}：{names}"[:MOST_LABEL])]
 
 
-def _pending(act: str, by: Mapping[str, Any], at: str) -> PendingRow:
+def _pending(name: str, act: str, by: Mapping[str, Any], at: str, part: str = "") -> PendingRow:
     person = str(by.get("by") or "")[:36]  # a person behind a connected system is "account/person"
-    return PendingRow(act, label_of(act), person or None, str(by.get("name") or ""), approvers(act), at)
+    return PendingRow(
+        act, label_of(name, act), person or None, str(by.get("name") or ""), approvers(name, act), at, part
+    )  # fmt: skip
 
 
 def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, Any]:
@@ -101,16 +122,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
     party = facts.get("party") or {}
     people = facts.get("officers") or []
     lead = people[0] if people else {}
-    over = state.stage in FINISHED or row.historical  # nobody works against the terms of an old record
-    running = (
-        []
-        if over
-        else sorted(
-            (t.due, t.title)
-            for t in terms(state)
-            if t.due and not t.stopped and ours(t.term_id, state.clocks[t.term_id])
-        )
-    )
+    running = [] if row.historical else sorted(_running(state))  # nobody works against the terms of an old record
     opened = str(facts.get("received_on") or state.done.get("register_lead") or _earliest(facts))
     return {
         "id": row.id,
@@ -132,6 +144,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "version": row.version,
         "next_due": running[0][0] if running else None,
         "next_term": running[0][1][:60] if running else "",
+        "next_steps": [one.to_json() for one in next_steps(state, current(), legal_day(at))],
         "lead_officer_id": _uuid(lead),
         "lead_officer_name": str(lead.get("name") or "")[:60],
         "returned": _returned(state),
@@ -141,6 +154,13 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "updated_at": at,
         "updated_by": by[:60],
     }
+
+
+def _running(state: CaseState) -> Iterator[tuple[date, str]]:
+    for term_id, clock, named, runs in clocks(state):
+        due = whole_day(clock.get("due"))
+        if runs and due and not clock.get("stopped") and ours(term_id, clock):
+            yield due, f"{clock.get('label') or clock.get('title') or term_id}{named}"
 
 
 def ours(term_id: str, clock: Mapping[str, Any]) -> bool:

@@ -56,6 +56,7 @@ class PendingRow:
     proposer_name: str
     approver_roles: Sequence[str]
     since: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,14 @@ SELECT %(case)s, %(remit)s, r.* FROM jsonb_to_recordset(%(officers)s) AS r(offic
 ON CONFLICT (case_id, officer_key) DO UPDATE SET name = excluded.name, certificate = excluded.certificate,
   part = excluded.part, to_on = excluded.to_on, active = excluded.active
 """
-_GONE = "DELETE FROM cases_pendingapproval WHERE case_id = %(case)s AND NOT act = ANY (%(acts)s)"
+_GONE = "DELETE FROM cases_pendingapproval WHERE case_id = %(case)s AND NOT part || '/' || act = ANY (%(acts)s)"
 _PENDING = """
-INSERT INTO cases_pendingapproval (case_id, remit_id, act, label, proposer_id, proposer_name, approver_roles, since)
-SELECT %(case)s, %(remit)s, r.act, r.label, r.proposer_id, r.proposer_name, r.approver_roles, r.since
-  FROM jsonb_to_recordset(%(pending)s) AS r(act text, label text, proposer_id uuid, proposer_name text,
+INSERT INTO cases_pendingapproval (case_id, remit_id, act, part, label, proposer_id, proposer_name, approver_roles,
+       since)
+SELECT %(case)s, %(remit)s, r.act, r.part, r.label, r.proposer_id, r.proposer_name, r.approver_roles, r.since
+  FROM jsonb_to_recordset(%(pending)s) AS r(act text, part text, label text, proposer_id uuid, proposer_name text,
        approver_roles text[], since timestamptz)
-ON CONFLICT (case_id, act) DO NOTHING
+ON CONFLICT (case_id, part, act) DO NOTHING
 """
 _ANSWER = """
 INSERT INTO cases_idempotencykey (account_id, key, remit_id, request_hash, answer, at)
@@ -126,7 +128,7 @@ def _json(rows: Sequence[Any]) -> Jsonb:
 
 def save(written: Written) -> None:
     """Write it all in one statement. Raises `KeyTaken` when the idempotency key was taken in between."""
-    case = {k: Jsonb(v, dumps=_encode) if isinstance(v, dict) else v for k, v in written.case.items()}
+    case = {k: Jsonb(v, dumps=_encode) if isinstance(v, dict | list) else v for k, v in written.case.items()}
     parameters: dict[str, Any] = {f"c_{k}": v for k, v in case.items()}
     parameters |= {"case": case["id"], "remit": case["remit_id"]}
     if written.new:
@@ -147,7 +149,7 @@ def save(written: Written) -> None:
             parameters[name] = _json(rows)
     if not written.new:
         parts.append(f"g AS ({_GONE})")
-        parameters["acts"] = [row.act for row in written.pending]
+        parameters["acts"] = [f"{row.part}/{row.act}" for row in written.pending]
     if written.pending:
         parts.append(f"p AS ({_PENDING})")
         parameters["pending"] = _json(written.pending)

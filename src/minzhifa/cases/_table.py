@@ -1,64 +1,96 @@
-"""What the engine and the lists read from the law's own table: actions, labels, who approves what."""
+"""What the engine and the lists read from the law's own tables: actions, labels, who approves what."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from minzhifa.law.procedure import Row, table
+from minzhifa.law.procedure import CASE, CaseState, Procedure, Row, Stage
 from minzhifa.rules import shipped
 
-PROCEDURE = "ordinary"
+ORDINARY = "ordinary"
+
+
+def procedure(name: str) -> Procedure:
+    """The procedure of this id. Raises `KeyError` for what is none."""
+    found: Procedure = shipped().procedures[name]
+    return found
 
 
 @cache
-def rows() -> dict[str, tuple[Row, ...]]:
-    """Rows of the table by action; an action may have several, by stage."""
-    found: dict[str, list[Row]] = {}
-    for row in table(shipped().procedures[PROCEDURE]):
-        found.setdefault(row.action, []).append(row)
-    return {action: tuple(each) for action, each in found.items()}
+def _actions() -> frozenset[str]:
+    return frozenset(action for one in shipped().procedures.values() for action in one.actions)
 
 
-def actions() -> tuple[str, ...]:
-    """Every act that can be done to a case, in the table's order."""
-    return tuple(rows())
+def actions(name: str = ORDINARY) -> tuple[str, ...]:
+    """Every act of a procedure, in the table's order."""
+    return procedure(name).actions
 
 
 def is_action(action: str) -> bool:
-    """True when the closed list has it."""
-    return action in rows()
+    """True when some procedure has it."""
+    return action in _actions()
 
 
-def row_for(action: str, stage: str) -> Row | None:
-    """The row of this action that starts from `stage`."""
-    return next((row for row in rows().get(action, ()) if stage in row.from_stages), None)
+def row_for(state: CaseState, action: str, part: str = "") -> Row | None:
+    """The row of this action where the case, or the part (or part procedure) of it, now stands."""
+    inner = state if not part else state.parts.get(part) or CaseState(procedure=part)
+    return procedure(inner.procedure).row(action, inner.stage)
 
 
 @cache
-def settling_act(what: str) -> str | None:
+def settling_act(name: str, what: str) -> str | None:
     """The act that approves what was proposed under the name `what` (filing → approve_filing)."""
-    for action, each in rows().items():
-        if any(row.settles == what and row.approval for row in each):
-            return action
-    return None
+    return next((row.action for row in procedure(name).rows if row.settles == what and row.approval), None)
 
 
 @cache
-def settled_by(action: str) -> str:
+def settled_by(action: str, name: str = ORDINARY) -> str:
     """What the act approves, by the name under which it was proposed; "" when it approves nothing by name."""
-    return next((row.settles for row in rows().get(action, ()) if row.settles and row.settles != "*"), "")
+    rows = procedure(name).rows_of(action)
+    return next((row.settles for row in rows if row.settles and row.settles != "*"), "")
 
 
-def label_of(action: str) -> str:
+@cache
+def proposed_by(action: str, name: str = ORDINARY) -> str:
+    """The act that proposed what this one approves; the act itself where it approves nothing."""
+    what = settled_by(action, name)
+    return next((row.action for row in procedure(name).rows if what and row.pends == what), action)
+
+
+@cache
+def label_of(name: str, action: str) -> str:
     """The act as users read it."""
-    each = rows().get(action)
-    return each[0].label if each else action
+    return next((row.label for row in procedure(name).rows if row.action == action), action)
 
 
-def approvers(action: str) -> list[str]:
+@cache
+def approvers(name: str, action: str) -> tuple[str, ...]:
     """The roles that may do the act, stand-ins of the approvals table included."""
     found: set[str] = set()
-    for row in rows().get(action, ()):
+    for row in procedure(name).rows_of(action):
         approval = shipped().approvals.get(row.approval)
         found |= {*row.who, *(approval.stand_in if approval and row.settles else ())}
-    return sorted(found)
+    return tuple(sorted(found))
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    """The stages of all case procedures, each name once."""
+    found: dict[str, Stage] = {}
+    for one in shipped().procedures.values():
+        if one.kind == CASE:
+            found = {**one.stages, **found}
+    return tuple(found.values())
+
+
+@cache
+def stage_label(name: str, stage: str) -> str:
+    """A stage as users read it, whatever the procedure."""
+    held = shipped().procedures.get(name)
+    return held.label_of(stage) if held else stage
+
+
+@cache
+def finished(name: str, stage: str) -> bool:
+    """Nobody works on it any more."""
+    return not procedure(name).is_open(stage)

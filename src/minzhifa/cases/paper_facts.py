@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minzhifa.cases._table import settled_by
+from minzhifa.cases._table import proposed_by, settled_by
 from minzhifa.law.procedure import CaseState, recomputed
 from minzhifa.law.procedure.guards.endorsing import endorsement
 from minzhifa.rules import current
@@ -22,19 +22,6 @@ CLOSING_GROUNDS = {
     "court_ended": "人民法院裁定终结执行",
     "enforcement_ended": "终结强制执行",
 }
-# The proposal that an approval answers; its words are the 承办人意见.
-PROPOSALS = {
-    "approve_filing": "propose_filing",
-    "approve_decline": "propose_decline",
-    "approve_suspension": "propose_suspension",
-    "approve_preservation": "preserve_evidence",
-    "approve_extension": "propose_extension",
-    "approve_second_extension": "propose_second_extension",
-    "approve_decision": "propose_decision",
-    "approve_closing": "propose_closing",
-    "withdraw_filing": "propose_withdrawal",
-    "terminate": "propose_termination",
-}
 DISPOSALS = {
     "release": "解除登记保存，返还",
     "seize": "依法查封、扣押",
@@ -43,7 +30,8 @@ DISPOSALS = {
     "transfer": "移送有关部门",
 }
 MARKET_RULES = "《市场监督管理行政处罚程序规定》"
-SERVED = {"serve_notice": ("prior_notice", "hearing_notice_of_right"), "serve_decision": ("penalty_decision",)}
+NOTICES, DECISIONS = ("prior_notice", "hearing_notice_of_right"), ("penalty_decision",)
+SERVED = {"serve_notice": NOTICES, "serve_decision": DECISIONS}
 
 
 def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), action: str = "") -> dict[str, Any]:
@@ -63,6 +51,9 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
     if performance := facts.get("performance"):
         facts["performance"] = {"text": performance.get("summary"), **performance}
     papers = list(issued)
+    facts["check_due"] = (state.clocks.get("filing_check") or {}).get("due")
+    _announced(facts, papers, action)
+    _waived(facts, action)
     _recusals(facts, acts)
     _preservation(facts, state, papers)
     _suspension(facts, acts, papers)
@@ -74,6 +65,25 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
         served = [{"title": title, "number": number} for kind, title, number in papers if kind in kinds]
         facts["service"] = {"documents": served, **(told or {})}
     return facts
+
+
+def _announced(facts: dict[str, Any], papers: list[tuple[str, str, str]], action: str) -> None:
+    """What a public notice serves, and why it had to be announced."""
+    items = facts.get("public_notices") or ()
+    if action != "publish_service" or not items:
+        return
+    kinds = DECISIONS if items[-1].get("paper") == "decision" else NOTICES
+    served = [{"title": title, "number": number} for kind, title, number in papers if kind in kinds]
+    facts["service"] = {**items[-1], "documents": served}
+
+
+def _waived(facts: dict[str, Any], action: str) -> None:
+    """A waiver declared in person is what the record of that meeting says."""
+    if action != "waive_statement":
+        return
+    waiver = facts.get("waiver") or {}
+    what = [word for key, word in (("statement", "陈述、申辩"), ("hearing", "听证")) if waiver.get(key)]
+    facts["statements"] = [{"point": f"当事人明确表示放弃{'和'.join(what) or '陈述、申辩'}的权利。"}]
 
 
 def _recusals(facts: dict[str, Any], acts: Mapping[str, Any]) -> None:
@@ -139,7 +149,7 @@ def _grounds(facts: dict[str, Any], acts: Mapping[str, Any]) -> None:
 def proposer_opinion(state: CaseState, action: str) -> dict[str, Any] | None:
     """承办人意见: who proposed what the act approves, in his words or, without any, in the name of the proposal."""
     acts: Mapping[str, Any] = state.facts.get("acts") or {}
-    act = acts.get(PROPOSALS.get(action, action)) or {}
+    act = acts.get(proposed_by(action, state.procedure)) or {}
     if not act.get("name"):
         return None
     return {"text": act.get("reason") or "提请批准", "name": act["name"], "at": act.get("on")}
@@ -147,5 +157,5 @@ def proposer_opinion(state: CaseState, action: str) -> dict[str, Any] | None:
 
 def section_opinion(state: CaseState, action: str, what: str = "") -> dict[str, Any] | None:
     """办案机构负责人意见 on what the act approves (or on `what`): his words, name and day; None when he gave none."""
-    said = endorsement(state.facts, what or settled_by(action))
+    said = endorsement(state.facts, what or settled_by(action, state.procedure))
     return {"text": said.get("text"), "name": said.get("name"), "at": said.get("on")} if said else None

@@ -11,22 +11,22 @@ from typing import Any
 
 from minzhifa.law.holidays import Calendar, parse_years
 from minzhifa.law.procedure.approvals import load as load_approvals
-from minzhifa.law.procedure.table import load as load_procedure
+from minzhifa.law.procedure.table import load_all as load_procedures
 from minzhifa.law.review import load as load_review
 from minzhifa.law.rulebook import Rules
 from minzhifa.law.rulebook_parse import build, parse_domains, parse_terms, parse_values
 
 _DATA = files("minzhifa.law") / "data"
-PROCEDURES = ("ordinary",)
+FOLDERS = ("terms", "procedures")
 
 
 def _texts() -> dict[str, str]:
     names = ["domains.toml", "holidays.toml", "values.toml", "approvals.toml", "review.toml"]
-    names += [f"{procedure}.toml" for procedure in PROCEDURES]
     texts = {name: (_DATA / name).read_text("utf-8") for name in names}
-    for file in sorted((_DATA / "terms").iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".toml"):
-            texts[f"terms/{file.name}"] = file.read_text("utf-8")
+    for folder in FOLDERS:
+        for file in sorted((_DATA / folder).iterdir(), key=lambda one: one.name):
+            if file.name.endswith(".toml"):
+                texts[f"{folder}/{file.name}"] = file.read_text("utf-8")
     return texts
 
 
@@ -46,7 +46,7 @@ def shipped() -> Rules:
     )
     return replace(
         rules,
-        procedures={name: load_procedure(data[f"{name}.toml"]) for name in PROCEDURES},
+        procedures=load_procedures(table for name, table in data.items() if name.startswith("procedures/")),
         approvals=load_approvals(data["approvals.toml"]),
         review_rules=load_review(data["review.toml"]),
     )

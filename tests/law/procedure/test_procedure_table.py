@@ -1,4 +1,4 @@
-"""The table of the ordinary procedure holds together: closed lists, reachable stages, an article for every row."""
+"""The tables of all procedures hold together: closed lists, reachable stages, an article for every row."""
 
 from __future__ import annotations
 
@@ -7,32 +7,40 @@ import pytest
 from minzhifa.access import Role
 from minzhifa.documents.registry import kinds
 from minzhifa.law.errors import BadInput
-from minzhifa.law.procedure import ENDS, FACTS, GUARDS, LABELS, Procedure, Row, Stage, load
+from minzhifa.law.procedure import CASE, FACTS, GUARDS, Procedure, Row, load, load_all
 from minzhifa.law.procedure.effects import EFFECTS
-from minzhifa.law.procedure.stages import BAR
 from minzhifa.law.procedure.table import RESUME, STAY
 from minzhifa.law.rulebook import GENERAL
 from minzhifa.rules import shipped
 
-PROCEDURE: Procedure = shipped().procedures["ordinary"]
-ROWS = PROCEDURE.rows
+PROCEDURES: tuple[Procedure, ...] = tuple(shipped().procedures.values())
+ROWS = [row for one in PROCEDURES for row in one.rows]
+each = pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda one: one.id)
 
 
-def _targets(row: Row, stage: str) -> set[str]:
+def _targets(procedure: Procedure, row: Row, stage: str) -> set[str]:
     """Every stage the row may lead to from `stage`; a return may lead to any stage that leads here."""
     found: set[str] = set()
     for target in row.targets:
         if target == STAY:
             found.add(stage)
         elif target == RESUME:
-            found |= {one for other in ROWS if stage in other.targets for one in other.from_stages}
+            found |= {one for other in procedure.rows if stage in other.targets for one in other.from_stages}
         else:
             found.add(target)
     return found
 
 
-def test_every_row_has_label_verb_article_and_someone_who_may_do_it() -> None:
-    for row in ROWS:
+def _edges(procedure: Procedure) -> dict[str, set[str]]:
+    return {
+        stage: {t for row in procedure.rows if stage in row.from_stages for t in _targets(procedure, row, stage)}
+        for stage in procedure.stages
+    }
+
+
+@each
+def test_every_row_has_label_verb_article_and_someone_who_may_do_it(procedure: Procedure) -> None:
+    for row in procedure.rows:
         assert row.label and row.verb and row.who, row.action
         assert "第" in row.article and "条" in row.article, row.action
         assert set(row.who) <= set(Role), row.action
@@ -54,33 +62,50 @@ def test_every_need_has_a_label_and_a_ground() -> None:
             assert need.label and "条" in need.ground, (row.action, need.key)
 
 
-def test_every_stage_is_reached_and_every_stage_comes_to_an_end() -> None:
-    edges = {stage: {t for row in ROWS if stage in row.from_stages for t in _targets(row, stage)} for stage in Stage}
-    reached = {str(Stage.NONE)}
-    while more := {target for stage in reached for target in edges[Stage(stage)]} - reached:
+@each
+def test_every_stage_is_reached(procedure: Procedure) -> None:
+    edges, reached = _edges(procedure), {"none"}
+    elsewhere = {
+        target.partition(":")[2] for row in ROWS for target in row.targets if target.startswith(f"{procedure.id}:")
+    }
+    reached |= elsewhere
+    while more := {target for stage in reached & set(edges) for target in edges[stage]} - reached:
         reached |= more
-    assert reached == {str(stage) for stage in Stage}
-    ends = {str(stage) for stage in ENDS}
-    while more := {str(stage) for stage in Stage if edges[stage] & ends} - ends:
+    assert {stage for stage in reached if ":" not in stage} == set(procedure.stages)
+
+
+@each
+def test_every_stage_comes_to_an_end(procedure: Procedure) -> None:
+    edges = _edges(procedure)
+    ends = {stage.id for stage in procedure.stages.values() if stage.end}
+    assert ends
+    ends |= {target for found in edges.values() for target in found if ":" in target}
+    while more := {stage for stage in edges if edges[stage] & ends} - ends:
         ends |= more
-    assert ends == {str(stage) for stage in Stage}
+    assert set(procedure.stages) <= ends
 
 
-def test_nothing_leaves_an_end() -> None:
-    assert [row.action for row in ROWS if set(row.from_stages) & ENDS] == []
+@each
+def test_nothing_leaves_an_end(procedure: Procedure) -> None:
+    ends = {stage.id for stage in procedure.stages.values() if stage.end}
+    assert [row.action for row in procedure.rows if set(row.from_stages) & ends] == []
 
 
-def test_every_stage_has_a_label_and_a_place_on_the_bar() -> None:
-    assert set(LABELS) == set(Stage)
-    assert sorted(stage for _, stages in BAR for stage in stages) == sorted(Stage)
+@each
+def test_every_station_of_the_bar_has_a_stage_and_names_acts_of_the_table(procedure: Procedure) -> None:
+    assert all(stages for _, stages in procedure.bar)
+    assert {day for station, _ in procedure.bar for day in station.days} <= set(procedure.actions)
 
 
-def test_what_is_proposed_can_be_settled_and_what_is_settled_was_proposed() -> None:
-    assert {row.pends for row in ROWS if row.pends} == {row.settles for row in ROWS if row.settles} - {"*"}
+@each
+def test_what_is_proposed_can_be_settled_and_what_is_settled_was_proposed(procedure: Procedure) -> None:
+    settled = {row.settles for row in procedure.rows if row.settles} - {"*"}
+    assert {row.pends for row in procedure.rows if row.pends} == settled
 
 
-def test_every_settling_act_keeps_proposer_and_approver_apart() -> None:
-    for row in ROWS:
+@each
+def test_every_settling_act_keeps_proposer_and_approver_apart(procedure: Procedure) -> None:
+    for row in procedure.rows:
         if row.settles:
             assert {"approver_is_not_proposer", "recalled_by_proposer"} & set(row.guards), row.action
 
@@ -99,34 +124,92 @@ def test_every_approval_names_known_roles_and_an_article() -> None:
         assert "条" in approval.article, approval.id
 
 
-def test_every_clock_of_the_table_is_a_term_of_the_rulebook() -> None:
-    specs = [spec for row in ROWS for spec in (*row.start, *row.stop, *row.pause, *row.resume, row.extend) if spec]
-    terms = {spec.partition("@")[0].partition(":")[0] for spec in specs}
+def test_every_clock_of_the_tables_is_a_term_of_the_rulebook() -> None:
+    own = [spec for row in ROWS for spec in (*row.start, *row.stop, *row.pause, *row.resume, row.extend) if spec]
+    host = [spec for row in ROWS for spec in (*row.start_host, *row.stop_host, *row.pause_host, *row.resume_host)]
+    terms = {spec.partition("@")[0].partition(":")[0] for spec in (*own, *host)}
     assert terms <= {term for term, _ in shipped().terms}
 
 
-def test_every_started_clock_of_the_agency_is_stopped_somewhere() -> None:
-    started = {spec.partition("@")[0] for row in ROWS for spec in row.start}
-    stopped = {spec.partition("@")[0] for row in ROWS for spec in row.stop}
-    duties = {term for term in started if shipped().term(term, "market", PROCEDURE.valid_from).whose == "agency"}
+@each
+def test_every_started_clock_of_the_agency_is_stopped_somewhere(procedure: Procedure) -> None:
+    started = {spec.partition("@")[0] for row in procedure.rows for spec in row.start}
+    stopped = {spec.partition("@")[0] for row in procedure.rows for spec in row.stop}
+    duties = {
+        term
+        for term in started
+        if any(r.whose == "agency" for (t, _), v in shipped().terms.items() if t == term for r in v)
+    }
     assert duties <= stopped
 
 
-def test_documents_of_the_table_are_the_kinds_the_documents_room_makes() -> None:
-    made = {kind for row in ROWS for kind in row.documents}
-    assert made == {kind.id for kind in kinds()}
+def test_documents_of_the_tables_are_the_kinds_the_documents_room_makes() -> None:
+    assert {kind for row in ROWS for kind in row.documents} == {kind.id for kind in kinds()}
+    assert all(set(row.must) <= set(row.documents) for row in ROWS)
 
 
-def test_a_table_with_an_unknown_column_stage_or_fact_is_refused() -> None:
-    row = {
-        "action": "a", "label": "甲", "verb": "甲", "from": ["none"], "to": "lead", "who": ["officer"], "guards": [],
-        "article": "第一条",
-    }  # fmt: skip
-    for wrong in ({"colour": "red"}, {"to": "nowhere"}, {"takes": ["nothing"]}):
-        with pytest.raises(BadInput):
-            load({"id": "x", "label": "x", "article": "x", "from": PROCEDURE.valid_from, "row": [{**row, **wrong}]})
+def test_acts_of_parts_have_names_of_their_own() -> None:
+    whole = {action for one in PROCEDURES if one.kind == CASE for action in one.actions}
+    parts = [action for one in PROCEDURES if one.kind != CASE for action in one.actions]
+    assert not whole & set(parts)
+    assert len(parts) == len(set(parts))
+
+
+HEAD = {
+    "id": "x", "label": "甲", "article": "第一条", "from": PROCEDURES[0].valid_from, "kind": "case",
+    "bar": [{"label": "甲"}],
+    "stage": [{"id": "none", "label": "始", "bar": "甲"}, {"id": "over", "label": "终", "bar": "甲", "end": True}],
+}  # fmt: skip
+ROW = {
+    "action": "a", "label": "甲", "verb": "甲", "from": ["none"], "to": "over", "who": ["officer"], "guards": [],
+    "article": "第一条",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"colour": "red"}, {"to": "nowhere"}, {"takes": ["nothing"]}, {"host": ["lead"]}], ids=str
+)
+def test_a_row_with_an_unknown_column_stage_or_fact_is_refused(wrong: dict[str, object]) -> None:
+    assert load({**HEAD, "row": [ROW]}).rows
+    with pytest.raises(BadInput):
+        load({**HEAD, "row": [{**ROW, **wrong}]})
+
+
+def test_two_rows_of_one_act_from_one_stage_are_refused() -> None:
     with pytest.raises(BadInput, match="两行"):
-        load({"id": "x", "label": "x", "article": "x", "from": PROCEDURE.valid_from, "row": [row, row]})
+        load({**HEAD, "row": [ROW, ROW]})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "other"},
+        {"colour": "red"},
+        {"stage": [{"id": "none", "label": "始", "bar": "乙"}]},
+        {"stage": [{"id": "one", "label": "始", "bar": "甲"}]},
+        {"stage": [*HEAD["stage"], HEAD["stage"][0]]},  # type: ignore[misc, index]
+    ],
+    ids=["kind", "column", "station", "no start", "twice"],
+)
+def test_a_table_with_a_wrong_head_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(BadInput):
+        load({**HEAD, "row": [ROW], **wrong})
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ({"kind": "part"}, {"host": ["nowhere"]}),
+        ({"kind": "part", "holds": ["nothing"]}, {}),
+        ({}, {"to": "ordinary:nowhere"}),
+        ({"id": "ordinary"}, {}),
+    ],
+    ids=["host stage", "held act", "other procedure", "same name"],
+)
+def test_what_a_table_names_of_another_must_be_there(head: dict[str, object], row: dict[str, object]) -> None:
+    other = {**HEAD, "id": "ordinary", "row": [ROW]}
+    with pytest.raises(BadInput):
+        load_all([other, {**HEAD, **head, "row": [{**ROW, **row}]}])
 
 
 def test_every_fact_has_a_chinese_name() -> None:
@@ -134,4 +217,4 @@ def test_every_fact_has_a_chinese_name() -> None:
 
 
 def test_the_general_domain_can_walk_without_ministry_rules() -> None:
-    assert shipped().value("case_review", GENERAL, PROCEDURE.valid_from).value is False
+    assert shipped().value("case_review", GENERAL, shipped().procedures["ordinary"].valid_from).value is False

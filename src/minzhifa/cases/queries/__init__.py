@@ -11,6 +11,8 @@
 Counts are without the one that opens the scope (set_config).
 """
 
+from minzhifa.cases._next import NextAct
+from minzhifa.cases._table import ORDINARY, procedure, proposed_by, stages
 from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
@@ -31,6 +33,7 @@ from minzhifa.cases.queries.rows import (
 from minzhifa.cases.queries.workbench import approvals, workbench
 
 __all__ = [
+    "ORDINARY",
     "ApprovalLine",
     "BarStep",
     "CaseLine",
@@ -38,6 +41,7 @@ __all__ = [
     "DisclosureDay",
     "Filters",
     "MatrixRow",
+    "NextAct",
     "Page",
     "PartyCard",
     "RangeChoice",
@@ -50,7 +54,10 @@ __all__ = [
     "case_page",
     "case_page_by_code",
     "history",
+    "procedure",
+    "proposed_by",
     "range_choices",
     "search_cases",
+    "stages",
     "workbench",
 ]

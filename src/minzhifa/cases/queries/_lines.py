@@ -8,20 +8,23 @@ from typing import Any
 from django.db import connection
 
 from minzhifa.access import Actor
+from minzhifa.cases._next import NextAct
+from minzhifa.cases._row import loads
+from minzhifa.cases._table import stage_label
 from minzhifa.cases.queries.rows import CaseLine
-from minzhifa.law.procedure.stages import LABELS, Stage
 
 COLUMNS = """c.id, c.code, c.cause, c.party_name, c.stage, c.agency_name, c.region_code, c.field_code, c.opened_text,
- c.next_due, c.next_term, c.lead_officer_name, c.returned, c.historical, c.version, c.updated_at"""
-WIDTH = 16
+ c.next_due, c.next_term, c.lead_officer_name, c.returned, c.historical, c.version, c.updated_at, c.procedure,
+ c.next_steps"""
+WIDTH = 18
 
 
 def line(row: Sequence[Any]) -> CaseLine:
     """A row of `COLUMNS` as `CaseLine`."""
     stage = row[4]
-    label = LABELS[Stage(stage)] if stage in Stage._value2member_map_ else stage
-    head, tail = row[:5], row[5:WIDTH]
-    return CaseLine(*(*head, label, *tail))
+    head, tail, procedure, coming = row[:5], row[5 : WIDTH - 2], row[WIDTH - 2], loads(row[WIDTH - 1])
+    acts = tuple(NextAct.from_json(one) for one in coming)
+    return CaseLine(*head, stage_label(procedure, stage), *tail, procedure=procedure, next_acts=acts)
 
 
 def fetch(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from minzhifa.access import Actor, rls
-from minzhifa.cases._projection import ours
+from minzhifa.cases._projection import clocks, ours
 from minzhifa.cases._row import loads
+from minzhifa.cases._table import procedure
 from minzhifa.cases.errors import CaseNotFound
 from minzhifa.cases.queries._disclosure import disclosure
 from minzhifa.cases.queries._lines import COLUMNS, WIDTH, fetch, line
@@ -19,7 +20,7 @@ from minzhifa.crypto import open_text
 from minzhifa.documents.queries import documents
 from minzhifa.evidence.queries import files
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
-from minzhifa.law.procedure import BAR, CaseState, Performer, available
+from minzhifa.law.procedure import CaseState, Performer, available, openings, parts_of
 from minzhifa.law.review import check
 from minzhifa.ledger.queries import events
 from minzhifa.ledger.types import LedgerRow
@@ -31,17 +32,6 @@ SELECT {COLUMNS}, c.remit_id, c.agency_id, c.domain, c.state, c.source_ref,
        p.subject_id
   FROM cases_case c LEFT JOIN cases_caseparty p ON p.case_id = c.id
  WHERE """  # noqa: S608 -- our own columns
-# The act whose day stands under each heading of the stage bar, the earliest that was done.
-_BAR_DAYS = {
-    "案源": ("register_lead",),
-    "立案": ("approve_filing",),
-    "调查": ("conclude_investigation",),
-    "审核": ("complete_review",),
-    "告知": ("serve_notice",),
-    "决定": ("approve_decision",),
-    "送达执行": ("record_performance", "serve_decision"),
-    "结案归档": ("archive_case", "approve_closing"),
-}
 _RECORDED = {"案源": "clue", "立案": "filing", "调查": "inspection", "告知": "prior_notice_served"}
 UNKNOWN_DAY = "日期不详"
 
@@ -74,7 +64,7 @@ def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
         papers, evidence, acts = documents(actor, row[0]), files(actor, row[0]), events(row[0])
     remit_id, agency_id, domain, stored, source_ref = row[WIDTH : WIDTH + 5]
     state = CaseState.from_json(loads(stored))
-    rules = current()
+    rules, who = current(), performer(actor, remit_id)
     return CasePage(
         case=line(row),
         remit_id=remit_id,
@@ -83,7 +73,9 @@ def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
         state=state,
         source_ref=source_ref,
         bar=bar(state),
-        offers=tuple(available(state, performer(actor, remit_id), rules, on)),
+        offers=tuple(available(state, who, rules, on)),
+        parts=parts_of(state, who, rules, on),
+        openings=openings(state, who, rules, on),
         terms=terms(state, on),
         matrix=matrix(state.facts),
         party=_party(row[WIDTH + 5 :], published=source_ref is not None),
@@ -110,14 +102,15 @@ def performer(actor: Actor, remit_id: int) -> Performer:
 
 def bar(state: CaseState) -> tuple[BarStep, ...]:
     """The stage bar. A stage that an old record came through without naming its day says that it is not known."""
-    at = next((i for i, (_, stages) in enumerate(BAR) if state.stage in stages), 0)
+    stations = procedure(state.procedure).bar
+    at = next((i for i, (_, stages) in enumerate(stations) if state.stage in {one.id for one in stages}), 0)
     historical = bool(state.facts.get("back_entry"))
     steps = []
-    for place, (label, _) in enumerate(BAR):
-        done = next((state.done[a] for a in _BAR_DAYS[label] if state.done.get(a)), "")
+    for place, (station, _) in enumerate(stations):
+        done = next((state.done[a] for a in station.days if state.done.get(a)), "")
         if historical and place <= at and not done:
-            done = _recorded_day(state, label) or UNKNOWN_DAY
-        steps.append(BarStep(label, "current" if place == at else "done" if place < at else "todo", done))
+            done = _recorded_day(state, station.label) or UNKNOWN_DAY
+        steps.append(BarStep(station.label, "current" if place == at else "done" if place < at else "todo", done))
     return tuple(steps)
 
 
@@ -130,14 +123,14 @@ def _recorded_day(state: CaseState, label: str) -> str:
 def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
     """Every clock of the case, running ones first, by due day. Nobody works against those of an old record."""
     rows, historical = [], bool(state.facts.get("back_entry"))
-    for term_id, clock in state.clocks.items():
+    for term_id, clock, named, _ in clocks(state):
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004 -- a whole ISO day
         stopped = str(clock.get("stopped") or "")
         left = (due - on).days if due and not stopped and not historical else None
         lapsed = left is not None and left < 0 and not ours(term_id, clock)
         rows.append(
             TermLine(
-                term_id, str(clock.get("title") or term_id), str(clock.get("start") or ""), due, stopped, left,
+                term_id, f"{clock.get('title') or term_id}{named}", str(clock.get("start") or ""), due, stopped, left,
                 str(clock.get("mark") or ""), str(clock.get("source") or ""), str(clock.get("explanation") or ""),
                 lapsed,
             )

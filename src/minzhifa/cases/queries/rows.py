@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from minzhifa.cases._next import NextAct
 from minzhifa.documents.rows import DocumentRow
 from minzhifa.evidence.types import StoredFile
-from minzhifa.law.procedure import CaseState, Offer
+from minzhifa.law.procedure import CaseState, Offer, PartOffers
 from minzhifa.law.review import Finding
 from minzhifa.ledger.types import LedgerRow
 
@@ -36,6 +37,8 @@ class CaseLine:
     historical: bool
     version: int
     updated_at: datetime
+    procedure: str = "ordinary"
+    next_acts: tuple[NextAct, ...] = ()  # what leads on, for whom and from which day
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class ApprovalLine:
     label: str
     proposer_name: str
     since: datetime
+    part: str = ""  # the part of the case in which it was proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +178,14 @@ class CasePage:
     files: Sequence[StoredFile]
     ledger: Sequence[LedgerRow]
     findings: Sequence[Finding]
+    parts: tuple[PartOffers, ...]
+    openings: tuple[Offer, ...]  # acts that would begin a new part
     disclosure: tuple[DisclosureDay, ...]
     record: Mapping[str, Any] | None  # the whole source record of a historical case
+
+    def offers_of(self, part: str) -> Sequence[Offer]:
+        """The acts of the case itself, of a part of it, or those that open a part of that procedure."""
+        if not part:
+            return self.offers
+        inner = next((one.offers for one in self.parts if one.id == part), None)
+        return inner if inner is not None else tuple(one for one in self.openings if one.part == part)

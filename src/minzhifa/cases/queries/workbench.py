@@ -24,7 +24,7 @@ SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
  ORDER BY c.id DESC LIMIT {MOST_LEADS}
 """  # noqa: S608
 _PENDING = f"""
-SELECT {COLUMNS}, p.act, p.label, p.proposer_name, p.since, p.approver_roles, c.remit_id
+SELECT {COLUMNS}, p.act, p.label, p.proposer_name, p.since, p.part, p.approver_roles, c.remit_id
   FROM cases_pendingapproval p JOIN cases_case c ON c.id = p.case_id
  WHERE (%(remits)s::int[] IS NULL OR p.remit_id = ANY (%(remits)s)) AND p.approver_roles && %(roles)s::varchar[]
    AND p.proposer_id IS DISTINCT FROM %(me)s
@@ -54,9 +54,9 @@ def _approvals(actor: Actor) -> tuple[ApprovalLine, ...]:
     roles = sorted({str(g.role) for g in actor.grants})
     rows = fetch(_PENDING, {"remits": _my_remits(actor), "roles": roles, "me": actor.account_id})
     return tuple(
-        ApprovalLine(line(row), *row[WIDTH : WIDTH + 4])
+        ApprovalLine(line(row), *row[WIDTH : WIDTH + 5])
         for row in rows
-        if actor.holds(*(Role(r) for r in row[WIDTH + 4] if r in set(Role)), remit_id=row[WIDTH + 5])
+        if actor.holds(*(Role(r) for r in row[WIDTH + 5] if r in set(Role)), remit_id=row[WIDTH + 6])
     )
 
 

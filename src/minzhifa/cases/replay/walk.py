@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from minzhifa.cases._perform import Session
-from minzhifa.cases._table import label_of
+from minzhifa.cases._table import ORDINARY, label_of
 from minzhifa.cases.replay.record import Record, text
 from minzhifa.cases.replay.steps import DECISION_PAPERS, Step
 from minzhifa.law.procedure import Performer, Unmade, span
@@ -80,7 +80,7 @@ def _entry(action: str, one: Unmade) -> NotMade:
     reason = one.message
     if one.asks and one.code != "no_rule_version":
         reason = f"“{one.asks}”不能核对：{one.message}"
-    return NotMade(action, label_of(action), one.guard, reason, one.code, one.article)
+    return NotMade(action, label_of(ORDINARY, action), one.guard, reason, one.code, one.article)
 
 
 def latest_days(record: Record, steps: list[Step]) -> list[date | None]:

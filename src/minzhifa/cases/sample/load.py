@@ -10,13 +10,13 @@ from django.db import transaction
 
 from minzhifa.access import Actor, rls
 from minzhifa.access.errors import Refused
+from minzhifa.cases._table import ORDINARY, stage_label
 from minzhifa.cases.models import IdempotencyKey
 from minzhifa.cases.operations import perform, register_lead
 from minzhifa.cases.sample.acts import USUAL, WORDS, given, papers
 from minzhifa.cases.sample.days import Days, instant
 from minzhifa.cases.sample.stories import Step, Story, stories
 from minzhifa.cases.sample.telling import Telling
-from minzhifa.law.procedure.stages import LABELS, Stage
 from minzhifa.org.demo import fixed
 from minzhifa.org.queries import agency_card, remit
 from minzhifa.rules import current
@@ -51,7 +51,7 @@ def load_sample_cases(*, today: date, say: Callable[[str], None] = lambda _: Non
             say(f"{story.key}：未能生成（{error}）")
             continue
         made += 1
-        say(f"{code} {story.party['name']}：{LABELS[Stage(stage)]}")
+        say(f"{code} {story.party['name']}：{stage_label(ORDINARY, stage)}")
     return Loaded(made, len(known), tuple(refused))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minzhifa.law.procedure import BAR, ENDS, LABELS, Procedure, Stage
+from minzhifa.law.procedure import Procedure, Stage
 
 COLUMN, BOX_WIDTH, BOX_HEIGHT, STEP, TOP = 140, 108, 34, 66, 44
 MANY = 4  # an act that may be done from so many stages would cover the picture; it is named below it
@@ -46,21 +46,22 @@ class Drawing:
 
 def diagram(procedure: Procedure) -> Drawing:
     """Boxes and arrows of one procedure. Acts that leave the stage as it is are not drawn."""
-    places = {stage: (column, row) for column, (_, stages) in enumerate(BAR) for row, stage in enumerate(stages)}
-    ways: dict[tuple[Stage, Stage], list[str]] = {}
+    bar = procedure.bar
+    places = {one.id: (column, row) for column, (_, stages) in enumerate(bar) for row, one in enumerate(stages)}
+    ways: dict[tuple[str, str], list[str]] = {}
     many = [row for row in procedure.rows if len(row.from_stages) >= MANY and row.to != "="]
     for row in [row for row in procedure.rows if row not in many]:
         for source in row.from_stages:
             for target in row.targets:
-                if target not in ("=", "@resume") and target != source:
-                    ways.setdefault((Stage(source), Stage(target)), []).append(row.label)
-    deepest = max(len(stages) for _, stages in BAR)
+                if target in places and target != source:
+                    ways.setdefault((source, target), []).append(row.label)
+    deepest = max(len(stages) for _, stages in bar)
     return Drawing(
-        COLUMN * len(BAR),
+        COLUMN * len(bar),
         TOP + STEP * deepest + 8,
-        [_box(stage, places[stage]) for stage in places],
+        [_box(procedure.stage(stage), places[stage]) for stage in places],
         [_arrow(places[a], places[b], labels) for (a, b), labels in ways.items()],
-        [(column * COLUMN + COLUMN // 2, label) for column, (label, _) in enumerate(BAR)],
+        [(column * COLUMN + COLUMN // 2, one.label) for column, (one, _) in enumerate(bar)],
         list(dict.fromkeys(row.label for row in many)),
     )
 
@@ -71,7 +72,7 @@ def _corner(place: tuple[int, int]) -> tuple[int, int]:
 
 def _box(stage: Stage, place: tuple[int, int]) -> Box:
     x, y = _corner(place)
-    return Box(x, y, x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2 + 5, LABELS[stage], stage in ENDS)
+    return Box(x, y, x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2 + 5, stage.label, stage.end)
 
 
 def _arrow(a: tuple[int, int], b: tuple[int, int], labels: Sequence[str]) -> Arrow:

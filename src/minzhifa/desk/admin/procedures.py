@@ -14,7 +14,7 @@ from minzhifa.desk.admin.diagram import diagram
 from minzhifa.desk.request import today
 from minzhifa.documents.errors import UnknownKind
 from minzhifa.documents.registry import kind as document_kind
-from minzhifa.law.procedure import BAR, GUARDS, LABELS, Procedure, Row, Stage, table
+from minzhifa.law.procedure import GUARDS, Procedure, Row, Stage, table
 from minzhifa.law.rulebook import Rules
 from minzhifa.org.queries import ROLES
 
@@ -70,20 +70,20 @@ def parts(held: Procedure, served: Rules, on: date) -> list[Part]:
     """The rows under the station where they can first be done."""
     found = []
     left = list(table(held))
-    for number, (label, stages) in enumerate(BAR, 1):
-        mine = [row for row in left if set(row.from_stages) & set(stages)]
+    for number, (station, stages) in enumerate(held.bar, 1):
+        mine = [row for row in left if set(row.from_stages) & {one.id for one in stages}]
         left = [row for row in left if row not in mine]
-        acts = [_act(row, stages, served, on) for row in mine]
-        found.append(Part(f"s{number}", label, [LABELS[stage] for stage in stages], acts))
+        acts = [_act(held, row, stages, served, on) for row in mine]
+        found.append(Part(f"s{number}", station.label, [one.label for one in stages], acts))
     return found
 
 
-def _act(row: Row, here: Sequence[Stage], served: Rules, on: date) -> Act:
+def _act(held: Procedure, row: Row, here: Sequence[Stage], served: Rules, on: date) -> Act:
     return Act(
         row.label,
         row.action,
         "、".join(ROLES.get(role, role) for role in row.who),
-        [_target(to) for to in row.targets],
+        [_target(held, to, served) for to in row.targets],
         [(need.label, need.ground) for need in row.needs],
         [_title(kind) for kind in row.documents],
         [_term(term.partition("@")[0], served, on) for term in row.start],
@@ -91,12 +91,15 @@ def _act(row: Row, here: Sequence[Stage], served: Rules, on: date) -> Act:
         _names(row.pause, served, on),
         [(GUARDS[name].asks, GUARDS[name].article) for name in row.guards],
         row.article,
-        [LABELS[Stage(stage)] for stage in row.from_stages if stage not in here],
+        [held.label_of(stage) for stage in row.from_stages if stage not in {one.id for one in here}],
     )
 
 
-def _target(to: str) -> str:
-    return {STAY: "环节不变", RESUME: "回到原来的环节"}.get(to) or LABELS[Stage(to)]
+def _target(held: Procedure, to: str, served: Rules) -> str:
+    other, _, stage = to.partition(":")
+    if stage:
+        return f"转为{served.procedures[other].label}（{served.procedures[other].label_of(stage)}）"
+    return {STAY: "环节不变", RESUME: "回到原来的环节"}.get(to) or held.label_of(to)
 
 
 def _title(kind: str) -> str:

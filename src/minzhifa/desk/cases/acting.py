@@ -31,6 +31,7 @@ def submit(request: DeskRequest, ask: Asking, form: ActForm) -> Done:
             actor=request.actor, case_id=ask.page.case.id, action=ask.offer.action, on=answers["on"],
             at=instant(request), facts=facts, expected_version=version_of(request, ask),
             idempotency_key=key_of(request), documents=paper_values(ask, answers),
+            part=ask.offer.part,
         )  # fmt: skip
 
 

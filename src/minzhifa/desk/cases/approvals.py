@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from minzhifa.access import Denied
 from minzhifa.access.errors import Refused
 from minzhifa.cases.operations import perform
-from minzhifa.cases.queries import approvals
+from minzhifa.cases.queries import ApprovalLine, approvals
 from minzhifa.desk.cases.act_form import act_form
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.frame import draft_key
@@ -22,7 +22,7 @@ from minzhifa.desk.cases.pages import asking, blocked
 from minzhifa.desk.cases.papers import draft_pages, given, kinds_of
 from minzhifa.desk.cases.steps import simple
 from minzhifa.desk.cases.tabs import BY_TAB, named_rows
-from minzhifa.desk.cases.view_of import chips
+from minzhifa.desk.cases.view_of import act_url, chips
 from minzhifa.desk.request import DeskRequest, instant, once_token, today
 from minzhifa.desk.shapes import Crumb
 from minzhifa.law.procedure import FACTS, Offer
@@ -39,9 +39,9 @@ def approval_list(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/approvals/list.html", {"rows": rows, "any_simple": any(s for _, s in rows)})
 
 
-def approval_page(request: DeskRequest, code: str, action: str) -> HttpResponse:
+def approval_page(request: DeskRequest, code: str, action: str, part: str = "") -> HttpResponse:
     """The document, the facts, the checks and what changed since it was last returned; approve or return."""
-    ask = asking(request, code, action)
+    ask = asking(request, code, action, part)
     on = today(request)
     document = next(iter(kinds_of(ask)), None)
     context = {
@@ -49,8 +49,8 @@ def approval_page(request: DeskRequest, code: str, action: str) -> HttpResponse:
         "form": act_form(ask), "back": _back(ask), "document": document, "crumbs": CRUMBS,
         "pages": draft_pages(ask, document.id, {}, {}) if document else [], "changed": changed(ask),
         "failed": [f for f in ask.page.findings if f.ok is False], "chips": chips(ask.page), "problem": blocked(ask),
-        "next": "approvals", "act_url": reverse("desk:case_act", args=[code, action]),
-        "draft": draft_key(ask.page.case.code, action),
+        "next": "approvals", "act_url": act_url(code, action, part),
+        "draft": draft_key(ask.page.case.code, action, part),
         "opinions": opinions(ask),
         "open": [f for f in ask.page.findings if f.ok is None and f.due], "version": ask.page.case.version,
     }  # fmt: skip
@@ -65,10 +65,13 @@ def opinions(ask: Asking) -> list[tuple[str, dict[str, Any] | None]]:
     return [("承办人", words["proposer_opinion"]), ("办案机构负责人", words.get("section_opinion"))]
 
 
-def _back(ask: Asking) -> tuple[Offer, Any] | None:
-    """The act that sends it back, with its form."""
-    offer = next((o for o in ask.page.offers if o.allowed and o.action.startswith(BACK)), None)
-    return (offer, act_form(Asking(ask.actor, ask.page, offer, ask.on))) if offer else None
+def _back(ask: Asking) -> tuple[Offer, Any, str] | None:
+    """The act that sends it back, with its form and address."""
+    offer = next((o for o in ask.page.offers_of(ask.offer.part) if o.allowed and o.action.startswith(BACK)), None)
+    if offer is None:
+        return None
+    url = act_url(ask.page.case.code, offer.action, offer.part)
+    return offer, act_form(Asking(ask.actor, ask.page, offer, ask.on)), url
 
 
 def changed(ask: Asking) -> list[dict[str, Any]]:
@@ -89,18 +92,18 @@ def approval_batch(request: DeskRequest) -> HttpResponse:
     """Approve the chosen simple ones, each by itself: one refusal does not hold up the others."""
     chosen = {value for value in request.POST.getlist("chosen")[:MOST]}
     for line in approvals(request.actor):
-        if f"{line.case.id}:{line.act}:{line.case.version}" in chosen and simple(line.act):
-            _approve(request, line.case.id, line.case.code, line.act, line.case.version)
+        if f"{line.case.id}:{line.part}:{line.act}:{line.case.version}" in chosen and simple(line.act):
+            _approve(request, line)
     return HttpResponseRedirect(reverse("desk:approval_list"))
 
 
-def _approve(request: DeskRequest, case_id: UUID, code: str, act: str, version: int) -> None:
-    token = once_token(request)
-    key = f"desk:{uuid5(token, f'{case_id}:{act}')}" if token else None
+def _approve(request: DeskRequest, line: ApprovalLine) -> None:
+    token, code = once_token(request), line.case.code
+    key = f"desk:{uuid5(token, f'{line.case.id}:{line.part}:{line.act}')}" if token else None
     try:
         perform(
-            actor=request.actor, case_id=case_id, action=act, on=today(request), at=instant(request), facts={},
-            expected_version=version, idempotency_key=key,
+            actor=request.actor, case_id=line.case.id, action=line.act, on=today(request), at=instant(request),
+            facts={}, expected_version=line.case.version, idempotency_key=key, part=line.part,
         )  # fmt: skip
     except (Refused, Denied) as refusal:
         messages.error(request, f"{code} 没有批准：{refusal}")

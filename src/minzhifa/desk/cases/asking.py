@@ -12,7 +12,7 @@ from minzhifa.access import Actor
 from minzhifa.cases.queries import CasePage, RangeChoice, range_choices
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import BenchmarkCard, MatterCard, benchmarks, matter_card
-from minzhifa.law.procedure import Offer, look
+from minzhifa.law.procedure import CaseState, Offer, look, whole
 from minzhifa.law.procedure.guards.endorsing import open_to
 from minzhifa.org.queries import OfficerCard, certified_officers
 from minzhifa.rules import current
@@ -28,10 +28,16 @@ class Asking:
     on: date
     cache: dict[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def state(self) -> CaseState:
+        """The case so far, or the part that the act is about as seen with the case around it."""
+        part = self.offer.part
+        return whole(self.page.state, part) if part in self.page.state.parts else self.page.state
+
     @property
     def facts(self) -> Mapping[str, Any]:
-        """The case's facts so far."""
-        return self.page.state.facts
+        """The facts so far."""
+        return self.state.facts
 
     def look(self, path: str) -> Any:
         """One of them."""

@@ -21,13 +21,14 @@ def frame(request: HttpRequest, page: CasePage, current: str) -> dict[str, Any]:
         "page": page, "case": page.case, "steps": steps(page), "stages": stage_marks(page), "tabs": tabs(page, current),
         "tab": current, "chips": chips(page), "score": score(page.findings), "recent_rows": named_rows(page)[-3:][::-1],
         "failed": [f for f in page.findings if f.ok is False],
-        "autosave_done": draft_key(page.case.code, done) if done else "", "check_url": tab_url(page.case.code, "check"),
+        "autosave_done": draft_key(page.case.code, done, request.GET.get("in", "")) if done else "",
+        "check_url": tab_url(page.case.code, "check"),
     }  # fmt: skip
 
 
-def draft_key(code: str, action: str) -> str:
+def draft_key(code: str, action: str, part: str = "") -> str:
     """Under which the browser keeps what is typed."""
-    return f"{code}:{action}"
+    return f"{code}:{part}:{action}" if part else f"{code}:{action}"
 
 
 def qr_svg(text: str) -> SafeString:

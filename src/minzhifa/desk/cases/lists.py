@@ -13,17 +13,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from minzhifa.access import Actor
+from minzhifa.access import Actor, Role
 from minzhifa.access.rls import acting
-from minzhifa.cases.queries import CaseLine, Filters, Workbench, case_list, workbench
-from minzhifa.desk.cases.steps import verb_for
+from minzhifa.cases.queries import CaseLine, Filters, NextAct, Workbench, case_list, stages, workbench
 from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.shapes import Filter
 from minzhifa.law.errors import NoAnswer
-from minzhifa.law.procedure import LABELS, Stage
 from minzhifa.ledger.operations import NewEvent, Stream, append
-from minzhifa.org.queries import RemitCard, remits_of
+from minzhifa.org.queries import ROLES, RemitCard, remits_of
 from minzhifa.rules import current
 
 EXPORT_MOST = 5000
@@ -38,7 +36,7 @@ def filters_of(actor: Actor, remits: list[RemitCard]) -> list[Filter]:
     """The drop-downs of the list: only what the actor may see at all."""
     fields = sorted({(r.field_code, r.field_name) for r in remits})
     agencies = sorted({(str(r.agency_id), r.agency_name) for r in remits})[:100]
-    found = [Filter("stage", "环节", [(s.value, LABELS[s]) for s in Stage if s is not Stage.NONE])]
+    found = [Filter("stage", "环节", [(s.id, s.label) for s in stages() if s.id != "none"])]
     if len(agencies) > 1:
         found.append(Filter("agency", "机关", agencies))
     if len(fields) > 1:
@@ -80,20 +78,37 @@ def _cursor(asked: Listing) -> UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A case with what the actor would do next."""
+    """A case with the actor's next act; `wait` says for whom or for what it waits when it is not his turn."""
 
     case: CaseLine
     left: int | None
     action: str
     verb: str
+    wait: str = ""
 
 
 def lines(rows: tuple[CaseLine, ...], actor: Actor, on: date) -> list[Line]:
     """Each row with its one verb and the days left."""
     roles = frozenset(str(g.role) for g in actor.grants)
-    return [
-        Line(row, (row.next_due - on).days if row.next_due else None, *verb_for(row.stage, roles)) for row in rows
-    ]  # fmt: skip
+    return [_line(row, roles, str(actor.account_id), on) for row in rows]
+
+
+def _line(row: CaseLine, roles: frozenset[str], me: str, on: date) -> Line:
+    left = (row.next_due - on).days if row.next_due else None
+    mine = [act for act in row.next_acts if roles & set(act.roles) and me not in act.but]
+    now = next((act for act in mine if act.open_on(on)), None)
+    if now:
+        return Line(row, left, now.action, now.verb)
+    return Line(row, left, "", "", waiting(row.next_acts, mine, on))
+
+
+def waiting(acts: tuple[NextAct, ...], mine: list[NextAct], on: date) -> str:
+    """What it waits for: somebody else's act that can be done, else the reason that holds up the viewer's own."""
+    others = next((act for act in acts if act not in mine and act.open_on(on)), None)
+    if others:
+        who = next((ROLES[role] for role in others.roles if role in ROLES and role != Role.SYSTEM), "其他人")
+        return f"等{who}{others.verb}"
+    return next((act.why for act in (*mine, *acts) if act.why), "")
 
 
 def export(request: DeskRequest) -> StreamingHttpResponse:

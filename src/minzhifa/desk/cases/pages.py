@@ -24,7 +24,7 @@ from minzhifa.desk.cases.gathering import gather
 from minzhifa.desk.cases.papers import draft_pages, kinds_of, paper_values
 from minzhifa.desk.cases.steps import offer_of
 from minzhifa.desk.cases.tabs import BY_TAB
-from minzhifa.desk.cases.view_of import TABS
+from minzhifa.desk.cases.view_of import TABS, act_url
 from minzhifa.desk.errors import problem_of
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.shapes import Problem
@@ -46,18 +46,18 @@ def case_page(request: DeskRequest, code: str, tab: str = "") -> HttpResponse:
     return render(request, "desk/cases/page.html", {**context, "panel": f"desk/cases/tabs/{tab or 'overview'}.html"})
 
 
-def asking(request: DeskRequest, code: str, action: str) -> Asking:
+def asking(request: DeskRequest, code: str, action: str, part: str = "") -> Asking:
     """The act as asked of this actor now. Raises 404 for what is no act."""
     page = case_page_by_code(request.actor, code, on=today(request))
-    offer = offer_of(action, page.state.stage, page.offers)
+    offer = offer_of(page.state, action, part, page.offers_of(part))
     if offer is None or action == "register_lead":  # a lead has a page of its own
         raise Http404
     return Asking(request.actor, page, offer, today(request))
 
 
-def case_act(request: DeskRequest, code: str, action: str) -> HttpResponse:
+def case_act(request: DeskRequest, code: str, action: str, part: str = "") -> HttpResponse:
     """The act's form, its draft document beside it; sent, it is done or refused with everything typed kept."""
-    ask = asking(request, code, action)
+    ask = asking(request, code, action, part)
     form = act_form(ask, request.POST or None, request.FILES or None)
     problem = blocked(ask) if request.method == "GET" else None
     if request.method == "POST":
@@ -73,7 +73,8 @@ def act_context(request: DeskRequest, ask: Asking, form: ActForm, problem: Probl
     """The case page with the form as its panel."""
     return {
         **frame(request, ask.page, "act"), "panel": "desk/cases/act.html", "ask": ask, "form": form, "problem": problem,
-        "kinds": kinds_of(ask), "draft": draft_key(ask.page.case.code, ask.offer.action),
+        "kinds": kinds_of(ask), "draft": draft_key(ask.page.case.code, ask.offer.action, ask.offer.part),
+        "act_url": act_url(ask.page.case.code, ask.offer.action, ask.offer.part),
         "next": request.POST.get("next", ""), "version": request.POST.get("version") or ask.page.case.version,
     }  # fmt: skip
 
@@ -113,13 +114,13 @@ def after(request: DeskRequest, ask: Asking, done: Done) -> str:
     messages.success(request, f"{'已经办理过' if done.repeated else '已办理'}：{ask.offer.label}{papers}。")
     target = request.POST.get("next", "")
     page = reverse("desk:approval_list") if target == "approvals" else reverse("desk:case_page", args=[done.code])
-    return f"{page}?did={ask.offer.action}"
+    return f"{page}?did={ask.offer.action}" + (f"&in={ask.offer.part}" if ask.offer.part else "")
 
 
 @require_POST
-def case_preview(request: DeskRequest, code: str, action: str) -> HttpResponse:
+def case_preview(request: DeskRequest, code: str, action: str, part: str = "") -> HttpResponse:
     """The act's document as it would be with what is typed so far."""
-    ask = asking(request, code, action)
+    ask = asking(request, code, action, part)
     form = act_form(ask, request.POST, None)
     form.full_clean()
     kinds = kinds_of(ask)

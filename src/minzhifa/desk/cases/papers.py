@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 
 from minzhifa.access.errors import Refused
-from minzhifa.cases.paper_facts import PROPOSALS, paper_facts, section_opinion
+from minzhifa.cases.paper_facts import paper_facts, section_opinion
+from minzhifa.cases.queries import proposed_by
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import FIELDS
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
@@ -33,7 +34,6 @@ SAID: dict[str, frozenset[str]] = {
 }
 PARTLY = frozenset({"panel"})  # facts of which the form asks the heart, and the paper the rest
 OPINION = ("text", "name")
-PROPOSED_BY = {"approve_": "propose_", "withdraw_filing": "propose_withdrawal", "terminate": "propose_termination"}
 # What the record's form says under other names than the document's fields.
 RECORD = {
     "inspection_record": {
@@ -44,7 +44,10 @@ RECORD = {
         "place": "place", "begun_at": "begun_at", "ended_at": "ended_at", "person": "person", "relation": "relation",
         "person_id": "person_id", "shown_answer": "shown_answer", "dialogue": "dialogue",
     },
-}  # fmt: skip
+}
+# What goes from the form into the sealed document alone.
+CONSENT = ("phone", "electronic_address", "backup")
+  # fmt: skip
 
 
 def kinds_of(ask: Asking) -> list[Kind]:
@@ -57,7 +60,8 @@ def proposed_papers(ask: Asking) -> tuple[str, ...]:
     """The papers of what waits for an opinion: those that its approval makes, else the act's own."""
     what = next(iter(ask.unendorsed), "")
     proposed = ((ask.facts.get("pending") or {}).get(what) or {}).get("action", "")
-    settles = next((o for o in ask.page.offers if PROPOSALS.get(o.action) == proposed), None)
+    name = ask.state.procedure
+    settles = next((o for o in ask.page.offers if proposed_by(o.action, name) == proposed != o.action), None)
     return settles.documents if settles else ask.offer.documents
 
 
@@ -75,11 +79,8 @@ def context(ask: Asking, values: Mapping[str, Any] | None = None) -> Context:
 
 def approving(ask: Asking) -> str:
     """The proposal that this act approves, "" when it approves nothing."""
-    action = ask.offer.action
-    for start, proposal in PROPOSED_BY.items():
-        if action.startswith(start):
-            return proposal if not proposal.endswith("_") else proposal + action.removeprefix(start)
-    return ""
+    found = proposed_by(ask.offer.action, ask.state.procedure)
+    return found if found != ask.offer.action else ""
 
 
 def given(ask: Asking) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def given(ask: Asking) -> dict[str, Any]:
         return {}
     words = str(act.get("reason") or f"拟{ask.offer.label}，请审批。")
     found = {"proposer_opinion": {"text": words, "name": act.get("name"), "at": act.get("on")}}
-    endorsed = section_opinion(ask.page.state, ask.offer.action)
+    endorsed = section_opinion(ask.state, ask.offer.action)
     return {**found, "section_opinion": endorsed} if endorsed else found
 
 
@@ -101,7 +102,7 @@ def paper_fields(ask: Asking) -> Iterator[tuple[str, forms.Field]]:
     for document in kinds_of(ask):
         if document.id in RECORD:
             continue
-        data = bind(document.id, paper_facts(ask.page.state), context(ask, given(ask)))
+        data = bind(document.id, paper_facts(ask.state), context(ask, given(ask)))
         gaps = {one.field for one in check(document.id, {**data, "number": "1"})}
         lacking = gaps - SAID.get(document.id, frozenset())
         for item in document.fields:

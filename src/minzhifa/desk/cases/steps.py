@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from minzhifa.law.procedure import FACTS, LABELS, Offer, Refusal, Row, Stage, table
+from minzhifa.law.procedure import FACTS, CaseState, Offer, Procedure, Refusal, Row, procedure_of
 from minzhifa.rules import current
 
 STAYING = ("=", "@resume")
@@ -23,9 +23,8 @@ SIDE = (
 )
 
 
-@cache
-def _rows() -> tuple[Row, ...]:
-    return table(current().procedures["ordinary"])
+def _rows(name: str) -> tuple[Row, ...]:
+    return procedure_of(current(), name).rows
 
 
 def _leads_on(row: Row, stage: str) -> bool:
@@ -33,28 +32,28 @@ def _leads_on(row: Row, stage: str) -> bool:
     return moves and not row.action.startswith(SIDE) and not ASIDE & set(row.guards)
 
 
-def forward_action(stage: str, offers: Sequence[Offer]) -> str:
+def forward_action(name: str, stage: str, offers: Sequence[Offer]) -> str:
     """The offer that leads on, else the first of all."""
     names = {o.action for o in offers}
-    leading = (row.action for row in _rows() if _leads_on(row, stage) and row.action in names)
+    leading = (row.action for row in _rows(name) if _leads_on(row, stage) and row.action in names)
     return next(leading, "")
 
 
 @cache
-def breadth(action: str, stage: str) -> int:
+def breadth(name: str, action: str, stage: str) -> int:
     """From how many stages the act may be done: what belongs to this stage alone comes first."""
-    return min((len(r.from_stages) for r in _rows() if r.action == action and stage in r.from_stages), default=99)
+    return min((len(r.from_stages) for r in _rows(name) if r.action == action and stage in r.from_stages), default=99)
 
 
-def leads_on(action: str, stage: str) -> bool:
+def leads_on(name: str, action: str, stage: str) -> bool:
     """True for an act that would move the case forward from here."""
-    return any(_leads_on(row, stage) for row in _rows() if row.action == action)
+    return any(_leads_on(row, stage) for row in _rows(name) if row.action == action)
 
 
 @cache
-def verb_for(stage: str, roles: frozenset[str]) -> tuple[str, str]:
+def verb_for(name: str, stage: str, roles: frozenset[str]) -> tuple[str, str]:
     """(action, verb) that a list's row proposes to somebody with these roles; empty when others are to act."""
-    for row in _rows():
+    for row in _rows(name):
         if _leads_on(row, stage) and roles & set(row.who):
             return row.action, row.verb
     return "", ""
@@ -62,29 +61,37 @@ def verb_for(stage: str, roles: frozenset[str]) -> tuple[str, str]:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {row.action: row.label for row in reversed(_rows())}
+    rows = [row for one in current().procedures.values() for row in one.rows]
+    return {row.action: row.label for row in reversed(rows)}
 
 
-def label_of(action: str) -> str:
-    """The act as people call it; empty for what is no act of the table."""
-    return _labels().get(action, "")
+def label_of(action: str, name: str = "") -> str:
+    """The act as people call it, in the procedure named or in any; empty for what is no act of a table."""
+    rows = procedure_of(current(), name).rows_of(action) if name else ()
+    return rows[0].label if rows else _labels().get(action, "")
 
 
-def offer_of(action: str, stage: str, offers: Sequence[Offer]) -> Offer | None:
+def offer_of(state: CaseState, action: str, part: str, offers: Sequence[Offer]) -> Offer | None:
     """The act as offered; one that this stage does not offer is shown blocked, so that what was typed is not lost."""
     found = next((o for o in offers if o.action == action), None)
-    row = next((r for r in _rows() if r.action == action), None)
-    if found or row is None:
+    inner = state if not part else state.parts.get(part) or CaseState(procedure=part)
+    held: Procedure | None = current().procedures.get(inner.procedure)
+    row = next(iter(held.rows_of(action)), None) if held else None
+    if found or row is None or held is None:
         return found
-    why = Refusal(
-        "wrong_stage", f"案件现在处于“{LABELS[Stage(stage)]}”，“{row.verb}”不在这一环节办理。", row.article
-    )  # fmt: skip
+    where = "案件" if not part else f"“{held.label}”"
+    text = f"{where}现在处于“{held.label_of(inner.stage)}”，“{row.verb}”不在这一环节办理。"
+    if row.opens and part:
+        text = f"案件现在处于“{current().procedures[state.procedure].label_of(state.stage)}”，不能“{row.verb}”。"
+    why = Refusal("wrong_stage", text, row.article)
     takes = tuple((key, FACTS[key].label, how) for key, how in row.facts.items())
-    return Offer(row.action, row.label, row.verb, False, why, row.documents, row.needs, takes, row.article, False)
+    return Offer(
+        row.action, row.label, row.verb, False, why, row.documents, row.needs, takes, row.article, False, part=part
+    )  # fmt: skip
 
 
 @cache
 def simple(action: str) -> bool:
     """An act that asks for nothing but the decision itself may be done for several cases together."""
-    rows = [row for row in _rows() if row.action == action]
+    rows = [row for one in current().procedures.values() for row in one.rows_of(action)]
     return bool(rows) and action.startswith("approve_") and not any(row.needs for row in rows)

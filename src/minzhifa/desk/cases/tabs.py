@@ -126,10 +126,16 @@ def history(_: Actor, page: CasePage, on: date) -> Context:
     return {"rows": named_rows(page)[::-1]}
 
 
+def _act(page: CasePage, payload: dict[str, Any]) -> str:
+    """The act that an event records, in the words of its procedure."""
+    part = page.state.parts.get(str(payload.get("part") or ""))
+    return label_of(str(payload.get("action") or ""), part.procedure if part else page.state.procedure)
+
+
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
-        {"row": row, "label": label_of(str(row.payload.get("action") or "")) or _paper(row) or row.type,
+        {"row": row, "label": _act(page, row.payload) or _paper(row) or row.type,
          "on": row.payload.get("on"), "hash": row.hash.hex()}
         for row in page.ledger
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from minzhifa.cases.queries import CasePage
+from minzhifa.cases.queries import CasePage, procedure
 from minzhifa.desk.cases.steps import breadth, forward_action, leads_on
 from minzhifa.desk.shapes import NextStep, StageMark, Tab, Term
 from minzhifa.law.procedure import Offer
@@ -36,8 +36,9 @@ class Steps:
 
 def stage_marks(page: CasePage) -> list[StageMark]:
     """The stage bar."""
-    over = page.state.stage == "archived"
-    ended = page.state.stage in ("declined", "withdrawn", "terminated")
+    held = procedure(page.state.procedure)
+    over = held.stage(page.state.stage).end and not held.stage(page.state.stage).bad
+    ended = held.stage(page.state.stage).bad
     return [
         StageMark(
             step.label,
@@ -55,17 +56,26 @@ def _short(day: str) -> str:
 
 def steps(page: CasePage) -> Steps:
     """Allowed acts first, the one that leads on as the primary one; then what is blocked and why."""
-    lead = forward_action(page.state.stage, [o for o in page.offers if o.mine and o.allowed])
+    name, stage = page.state.procedure, page.state.stage
+    lead = forward_action(name, stage, [o for o in page.offers if o.mine and o.allowed])
     allowed = [o for o in page.offers if o.mine and o.allowed]
-    stage = page.state.stage
-    allowed.sort(key=lambda o: (o.action != lead, breadth(o.action, stage)))
+    allowed.sort(key=lambda o: (o.action != lead, breadth(name, o.action, stage)))
     blocked = [o for o in page.offers if o.mine and not o.allowed]
-    blocked.sort(key=lambda o: (not leads_on(o.action, stage), breadth(o.action, stage)))
+    blocked.sort(key=lambda o: (not leads_on(name, o.action, stage), breadth(name, o.action, stage)))
     return Steps(
         tuple(_step(page, o, primary=o.action == lead) for o in allowed),
-        tuple(_step(page, o) for o in blocked if leads_on(o.action, stage)),
-        tuple(_step(page, o) for o in blocked if not leads_on(o.action, stage)),
+        tuple(_step(page, o) for o in blocked if leads_on(name, o.action, stage)),
+        tuple(_step(page, o) for o in blocked if not leads_on(name, o.action, stage)),
         tuple(_step(page, o) for o in _rest(page.offers)),
+    )
+
+
+def act_url(code: str, action: str, part: str = "") -> str:
+    """The address of an act's form."""
+    return (
+        reverse("desk:case_part_act", args=[code, part, action])
+        if part
+        else reverse("desk:case_act", args=[code, action])
     )
 
 
@@ -74,7 +84,7 @@ def _rest(offers: Iterable[Offer]) -> Iterable[Offer]:
 
 
 def _step(page: CasePage, offer: Offer, *, primary: bool = False) -> NextStep:
-    url = reverse("desk:case_act", args=[page.case.code, offer.action])
+    url = act_url(page.case.code, offer.action, offer.part)
     if offer.allowed:
         return NextStep(offer.label, offer.verb, url, primary=primary)
     why = offer.why

@@ -3,7 +3,8 @@
     outcome = decide(state, command, rules, at)     # events, or a refusal with its article
     state = evolve(state, event)                    # needs no rules
 
-The procedure itself is a table (`law/data/ordinary.toml`); its guards, effects, facts and stages are closed lists.
+Each procedure is a table (`law/data/procedures`) that declares its stages; guards, effects and facts are closed lists.
+What runs inside a case (a seizure, a hearing) is a part: a table of its own, the same engine (`parts`).
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ from __future__ import annotations
 from minzhifa.law.procedure.approvals import Approval
 from minzhifa.law.procedure.clocks import recomputed
 from minzhifa.law.procedure.dates import Span, span
-from minzhifa.law.procedure.decider import decide, evolve, examine, procedure_of
+from minzhifa.law.procedure.decider import decide, evolve, examine
 from minzhifa.law.procedure.facts import FACTS, FactKey, look, merged
 from minzhifa.law.procedure.guards import GUARDS, Guard
-from minzhifa.law.procedure.offers import Offer, available, table
+from minzhifa.law.procedure.offers import Offer, PartOffers, available, openings, parts_of, table
+from minzhifa.law.procedure.parts import open_parts, procedure_of, title, whole
 from minzhifa.law.procedure.recorded import Recorded, Unmade, decide_recorded
-from minzhifa.law.procedure.stages import BAR, ENDS, LABELS, Stage
-from minzhifa.law.procedure.table import Need, Procedure, Row, load
+from minzhifa.law.procedure.stages import Stage, Station
+from minzhifa.law.procedure.table import CASE, PART, Need, Procedure, Row, load, load_all
 from minzhifa.law.procedure.types import CaseState, Command, Event, OfficerFact, Outcome, Performer, Refusal
 
 __all__ = [
-    "BAR",
-    "ENDS",
+    "CASE",
     "FACTS",
     "GUARDS",
-    "LABELS",
+    "PART",
     "Approval",
     "CaseState",
     "Command",
@@ -36,6 +37,7 @@ __all__ = [
     "Offer",
     "OfficerFact",
     "Outcome",
+    "PartOffers",
     "Performer",
     "Procedure",
     "Recorded",
@@ -43,6 +45,7 @@ __all__ = [
     "Row",
     "Span",
     "Stage",
+    "Station",
     "Unmade",
     "available",
     "decide",
@@ -50,10 +53,16 @@ __all__ = [
     "evolve",
     "examine",
     "load",
+    "load_all",
     "look",
     "merged",
+    "open_parts",
+    "openings",
+    "parts_of",
     "procedure_of",
     "recomputed",
     "span",
     "table",
+    "title",
+    "whole",
 ]

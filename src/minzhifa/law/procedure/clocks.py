@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,17 @@ def changed(ctx: Context) -> tuple[dict[str, Clock], list[dict[str, Any]]]:
         if clock := start(term, ctx.domain, day, ctx.rules):
             touched[term] = clock
     return touched, late
+
+
+def host_changed(ctx: Context) -> tuple[dict[str, Clock], list[dict[str, Any]]]:
+    """What an act of a part does to the clocks of the case around it."""
+    row = ctx.row
+    if ctx.host is None or not (row.start_host or row.stop_host or row.pause_host or row.resume_host):
+        return {}, []
+    outer = replace(
+        row, start=row.start_host, stop=row.stop_host, pause=row.pause_host, resume=row.resume_host, extend=""
+    )
+    return changed(replace(ctx, state=ctx.host, row=outer))
 
 
 def _spec(ctx: Context, spec: str) -> tuple[str, Span | None]:
@@ -148,15 +160,17 @@ def add_pause(ctx: Context, clock: Mapping[str, Any], first: str, last: str | No
 
 
 def _pause(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
+    spec, _, path = spec.partition("@")
     term, _, why = spec.partition(":")
     clock = clocks.get(term)
-    day = ctx.day("hearing.requested_on") if why == "hearing" else ctx.on
+    day = ctx.day("hearing.requested_on") if why == "hearing" else ctx.day(path) if path else ctx.on
     if clock and not clock.get("stopped") and day and day.exact and excludes(ctx, term, why):
         touched[term] = add_pause(ctx, clock, day.exact.isoformat(), None, why)
 
 
 def _resume(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
-    """A suspension ends the day before the investigation goes on; a hearing's own day is still hearing."""
+    """A suspension ends the day before the investigation goes on; a hearing's own day, or a named one, is within."""
+    spec, _, path = spec.partition("@")
     term, _, why = spec.partition(":")
     clock = clocks.get(term)
     if not clock or ctx.on is None:
@@ -165,6 +179,8 @@ def _resume(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[
     if why == "hearing":
         held = ctx.day("hearing.held_on")
         end = held.exact if held and held.exact else ctx.on.last
+    elif path and (named := ctx.day(path)):
+        end = named.last
     pauses = [
         {**one, "to": end.isoformat()} if one["to"] is None and one["why"] == why else one for one in clock["pauses"]
     ]

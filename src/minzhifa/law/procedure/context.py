@@ -56,11 +56,17 @@ class Context:
     on: Span | None
     facts: Mapping[str, Any] = field(default_factory=dict)
     recorded: bool = False  # an act of an old record: its day may be unknown, and so the version of the rules
+    host: CaseState | None = None  # the case around a part; None where the case itself acts
 
     @property
     def by(self) -> Performer:
         """Who performs."""
         return self.command.by
+
+    @property
+    def case(self) -> CaseState:
+        """The whole case: the one around the part, or the case itself."""
+        return self.state if self.host is None else self.host
 
     @property
     def given(self) -> Mapping[str, Any]:
@@ -121,7 +127,8 @@ class Context:
     def investigators(self) -> frozenset[str]:
         """Officer and account ids of all who investigated or proposed in this case."""
         found = {str(one["officer_id"]) for one in self.facts.get("officers") or () if one.get("officer_id")}
-        acts = self.facts.get("acts") or {}
+        found |= {str(one["officer_id"]) for one in self.case.facts.get("officers") or () if one.get("officer_id")}
+        acts = self.case.facts.get("acts") or {}
         for action in ("propose_filing", "record_inspection", "record_interview", "conclude_investigation"):
             act = acts.get(action) or {}
             found |= {str(act[key]) for key in ("by", "officer") if act.get(key)}

@@ -12,28 +12,22 @@ from minzhifa.law.procedure import clocks
 from minzhifa.law.procedure.context import PASS, Context, Verdict, cite, no, unknown
 from minzhifa.law.procedure.dates import Span, span
 from minzhifa.law.procedure.effects import EFFECTS
-from minzhifa.law.procedure.facts import FACTS, OWN, look, merged
+from minzhifa.law.procedure.facts import FACTS, INHERITED, OWN, look, merged
 from minzhifa.law.procedure.guards import GUARDS
 from minzhifa.law.procedure.guards.people import proposal
+from minzhifa.law.procedure.parts import Place, held_by, place, second_of_single
 from minzhifa.law.procedure.shapes import are_items, misshapen
-from minzhifa.law.procedure.stages import LABELS, Stage
-from minzhifa.law.procedure.table import RESUME, STAY, Procedure, Row
+from minzhifa.law.procedure.stages import labels
+from minzhifa.law.procedure.table import RESUME, STAY, Row
 from minzhifa.law.procedure.types import CaseState, Command, Event, Outcome, Refusal
 from minzhifa.law.terms import legal_day
+from minzhifa.law.words import day_words
 
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules
 
-OVER = frozenset({Stage.DECIDED, Stage.WITHDRAWN, Stage.TERMINATED, Stage.CLOSED})
 ARCHIVED = "处罚法第四十七条；市监程序第七十八条"
-
-
-def procedure_of(rules: Rules, name: str) -> Procedure:
-    """The loaded procedure. Raises `NoAnswer` when none of that name is loaded."""
-    found = rules.procedures.get(name)
-    if not isinstance(found, Procedure):
-        raise NoAnswer(f"没有载入程序“{name}”。", fields=("procedure",))
-    return found
+NAMED = 3  # so many stages a sentence names
 
 
 def decide(state: CaseState, command: Command, rules: Rules, at: date) -> Outcome:
@@ -63,11 +57,7 @@ def examine(
     `any_stage` asks the guards of an act the case has not come to: what a historical record says of later acts may be
     known bad (a decision before its notice) although an earlier act could not be made for want of facts.
     """
-    procedure = procedure_of(rules, state.procedure)
-    row = procedure.row(command.action, state.stage)
-    if row is None and any_stage:
-        row = next(iter(procedure.rows_of(command.action)), None)
-    found = prepared(state, command, rules, at, row)
+    found = prepared(state, command, rules, at, any_stage=any_stage)
     if isinstance(found, Refusal):
         return (found,)
     skip = {"nothing_proposed", "out_of_order", "not_filed"} if any_stage else set()
@@ -76,64 +66,82 @@ def examine(
 
 
 def evolve(state: CaseState, event: Event) -> CaseState:
-    """The state after the event. Needs no rules: an event says all that it changes."""
+    """The state after the event. Needs no rules: an event says all that it changes.
+
+    An event of a part changes that part, and of the case around it only what it names under `host`.
+    """
     facts = dict(event.facts)
-    stage = str(facts.pop("stage", state.stage))
+    if not event.part:
+        return replace(_taken_in(state, facts), done={**state.done, event.action: event.on})
+    host: Mapping[str, Any] = facts.pop("host", {})
+    part = state.parts.get(event.part) or CaseState(procedure=str(facts["procedure"]))
+    part = replace(_taken_in(part, facts), done={**part.done, event.action: event.on})
+    return replace(_taken_in(state, dict(host)), parts={**state.parts, event.part: part})
+
+
+def _taken_in(state: CaseState, facts: dict[str, Any]) -> CaseState:
+    procedure, stage = str(facts.pop("procedure", state.procedure)), str(facts.pop("stage", state.stage))
     changed: Mapping[str, Any] = facts.pop("clocks", {})
-    return CaseState(
-        procedure=state.procedure,
-        stage=stage,
-        facts=merged(state.facts, facts),
-        done={**state.done, event.action: event.on},
-        clocks={**state.clocks, **changed},
-    )
+    clocks = {**state.clocks, **changed}
+    return replace(state, procedure=procedure, stage=stage, facts=merged(state.facts, facts), clocks=clocks)
 
 
-def context(  # noqa: PLR0917 -- what a guard sees, no more
-    state: CaseState, command: Command, row: Row, procedure: Procedure, rules: Rules, today: date
-) -> Context:
+def context(here: Place, command: Command, row: Row, rules: Rules, today: date) -> Context:
     """What the guards see. A day that cannot be read is left unknown here; `day_is_possible` refuses it."""
     try:
         on: Span | None = span(command.on)
     except BadInput:
         on = None
-    facts = merged(state.facts, _accepted(row, command))
-    return Context(state, command, row, procedure, rules, today, on, facts)
+    known = here.state.facts
+    if here.host is not None:
+        known = {**{key: here.host.facts[key] for key in INHERITED if key in here.host.facts}, **known}
+    facts = merged(known, _accepted(row, command))
+    return Context(here.state, command, row, here.procedure, rules, today, on, facts, host=here.host)
 
 
-def prepared(state: CaseState, command: Command, rules: Rules, at: date, row: Row | None = None) -> Context | Refusal:
-    """What the guards will see; a refusal when the procedure, the act, its stage or its day is none."""
-    try:
-        procedure = procedure_of(rules, state.procedure)
-    except NoAnswer as error:
-        return Refusal(error.code, error.message, None, error.fields, unknown=True)
-    rows = procedure.rows_of(command.action)
+def prepared(
+    state: CaseState, command: Command, rules: Rules, at: date, *, any_stage: bool = False
+) -> Context | Refusal:
+    """What the guards will see; a refusal when the procedure, the part, the act, its stage or its day is none.
+
+    `any_stage`: the first row of the action will do where the stage has none of its own.
+    """
+    here = place(state, command.part, rules)
+    if isinstance(here, Refusal):
+        return here
+    rows = here.procedure.rows_of(command.action)
     if not rows:
-        return Refusal("unknown_action", f"本程序没有“{command.action}”这一环节。", procedure.article, ("action",))
-    row = row or procedure.row(command.action, state.stage)
+        text = f"本程序没有“{command.action}”这一环节。"
+        return Refusal("unknown_action", text, here.procedure.article, ("action",))
+    row = here.procedure.row(command.action, here.state.stage) or (rows[0] if any_stage else None)
     domain = str(state.facts.get("domain") or command.facts.get("domain") or "general")
-    if row is None:
-        return _wrong_stage(state, rows[0], cite(rows[0].article, domain, rules))
+    if row is None or here.host_is_past(row):
+        return _wrong_stage(here, row or rows[0], cite((row or rows[0]).article, domain, rules))
     try:
         span(command.on)
     except BadInput as error:
         return Refusal("bad_day", error.message, cite(row.article, domain, rules), ("on",))
-    return context(state, command, row, procedure, rules, legal_day(at))
+    return context(here, command, row, rules, legal_day(at))
 
 
-def _wrong_stage(state: CaseState, row: Row, article: str | None) -> Refusal:
-    stage = Stage(state.stage)
-    if stage in (Stage.ARCHIVED, Stage.DECLINED):
-        return Refusal("case_is_closed_for_good", f"案件{LABELS[stage]}，案卷不再改动。", ARCHIVED)
-    places = "、".join(f"“{LABELS[Stage(one)]}”" for one in row.from_stages[:3])
-    return Refusal("wrong_stage", f"案件处于“{LABELS[stage]}”，“{row.verb}”只能在{places}等环节进行。", article)
+def _wrong_stage(here: Place, row: Row, article: str | None) -> Refusal:
+    around = here.around
+    if around.end:
+        return Refusal("case_is_closed_for_good", f"案件{around.label}，案卷不再改动。", ARCHIVED)
+    held, stands, stages = here.procedure, here.state.stage, row.from_stages
+    if here.host_is_past(row):
+        held, stands, stages = here.host_procedure, around.id, row.host
+    what = "案件" if held is here.host_procedure else f"“{held.label}”"
+    places = labels([held.stages[one] for one in stages if one in held.stages][:NAMED])
+    text = f"{what}处于“{held.label_of(stands)}”，“{row.verb}”只能在{places}等环节进行。"
+    return Refusal("wrong_stage", text, article)
 
 
 def _verdicts(ctx: Context) -> Iterator[Verdict]:
     if bad := misshapen(ctx.given):
         yield no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
         return
-    for check in (role_held, _rules_in_force, _facts_given):
+    for check in (role_held, _rules_in_force, held_by, second_of_single, _facts_given):
         yield check(ctx)
     for name in ctx.row.guards:
         yield asked(name, ctx)
@@ -166,7 +174,7 @@ def _rules_in_force(ctx: Context) -> Verdict:
         return PASS
     return unknown(
         "no_rule_version",
-        f"没有该日期适用的规则版本：{ctx.procedure.label}自 {begin.isoformat()} 起载入。",
+        f"没有该日期适用的规则版本：{ctx.procedure.label}自{day_words(begin)}起载入。",
         ctx.row.article,
         "on",
     )
@@ -231,16 +239,39 @@ def event_of(ctx: Context) -> Event:
     if not patch["clocks"]:
         del patch["clocks"]
     _steps(ctx, patch)
-    return Event(row.event, command.action, command.on, patch)
+    return Event(row.event, command.action, command.on, patch, _part(after, patch))
+
+
+def _part(ctx: Context, patch: dict[str, Any]) -> str:
+    """The id of the part, a new one where the act opens it; with what the act does to the case around it."""
+    if ctx.host is None:
+        return ""
+    touched, late = clocks.host_changed(ctx)
+    host: dict[str, Any] = patch.setdefault("host", {})
+    if touched:
+        host["clocks"] = {**host.get("clocks", {}), **touched}
+    if late:
+        host["late"] = late
+    if not host:
+        del patch["host"]
+    if ctx.command.part in ctx.host.parts:
+        return ctx.command.part
+    patch["procedure"] = ctx.procedure.id
+    return f"{ctx.procedure.id}-{sum(one.procedure == ctx.procedure.id for one in ctx.host.parts.values()) + 1}"
 
 
 def _steps(ctx: Context, patch: dict[str, Any]) -> None:
     """Stage, who did it, what now waits and what no longer does."""
     row, state, by = ctx.row, ctx.state, ctx.by
     target = _target(ctx)
+    other, _, there = target.partition(":")
+    home = ctx.procedure
+    if there:
+        patch["procedure"], target, home = other, there, ctx.rules.procedures[other]
+    reached = home.stage(target)
     if target != state.stage:
         patch["stage"] = target
-        if row.pends or target == Stage.SUSPENDED:
+        if row.pends or reached.remembers:
             patch["resume_stage"] = state.stage
     who: dict[str, Any] = {"by": by.account_id, "officer": by.officer_id, "name": by.name, "on": ctx.command.on}
     act = dict(who)
@@ -250,7 +281,7 @@ def _steps(ctx: Context, patch: dict[str, Any]) -> None:
         act["reason"] = ctx.given["reason"]
     patch["acts"] = {row.action: act}
     pending: dict[str, Any] = {}
-    if target in OVER:
+    if reached.drops:
         pending = {key: None for key, one in (state.facts.get("pending") or {}).items() if one}
     if row.settles and (found := proposal(ctx)):
         pending[found[0]] = None
@@ -259,6 +290,8 @@ def _steps(ctx: Context, patch: dict[str, Any]) -> None:
     elif row.action == "return_for_completion":
         _returned(ctx, patch, "investigation", target)
     if row.pends:
+        if (state.facts.get("endorsements") or {}).get(row.pends):
+            patch["endorsements"] = {row.pends: None}  # an opinion on an earlier proposal is none on this one
         pending[row.pends] = {**who, "action": row.action}
     if pending:
         patch["pending"] = pending
@@ -279,7 +312,7 @@ def _target(ctx: Context) -> str:
     if row.to == STAY:
         return ctx.state.stage
     if row.to == RESUME:
-        return str(ctx.state.facts.get("resume_stage") or Stage.INVESTIGATING)
+        return str(ctx.state.facts.get("resume_stage") or ctx.state.stage)
     return row.to
 
 
@@ -295,6 +328,6 @@ def _with_ids(ctx: Context, key: str, value: Any) -> Any:
 
 
 __all__ = [
-    "asked", "context", "decide", "event_of", "evolve", "examine", "facts_missing", "prepared", "procedure_of",
-    "refusal_of", "role_held",
+    "asked", "context", "decide", "event_of", "evolve", "examine", "facts_missing", "prepared", "refusal_of",
+    "role_held",
 ]  # fmt: skip

@@ -55,6 +55,9 @@ FACTS: Mapping[str, FactKey] = {
     "returns": FactKey("退回", "append"),
     "notice": FactKey("事先告知", "merge"),
     "statements": FactKey("陈述申辩", "append"),
+    "statement_meeting": FactKey("当面陈述申辩的时间、地点和陈述人", "set"),
+    "service_consent": FactKey("送达地址确认", "merge"),
+    "public_notices": FactKey("公告送达", "append"),
     "waiver": FactKey("放弃陈述申辩、听证", "merge"),
     "hearing": FactKey("听证", "merge"),
     "panel": FactKey("集体讨论", "merge"),
@@ -78,8 +81,16 @@ FACTS: Mapping[str, FactKey] = {
     "resume_stage": FactKey("恢复后所处环节", "set"),
 }
 
-OWN: frozenset[str] = frozenset({"acts", "pending", "late", "round", "resume_stage", "returns", "reviews", "endorsements"})
+OWN: frozenset[str] = frozenset(
+    {"acts", "pending", "late", "round", "resume_stage", "returns", "reviews", "endorsements"}
+)
 """Keys that only the decider writes."""
+
+INHERITED: tuple[str, ...] = (
+    "domain", "region", "matter", "party", "officers", "recusals", "cause", "summary", "occurred_on", "discovered_on",
+    "violated", "basis", "back_entry",
+)  # fmt: skip
+"""What a part sees of the case around it as if it were its own; all else through `Context.host`."""
 
 
 def merged(facts: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:

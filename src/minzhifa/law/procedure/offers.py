@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure.context import Context, Verdict, cite, unknown
-from minzhifa.law.procedure.decider import context, procedure_of
+from minzhifa.law.procedure.decider import context
 from minzhifa.law.procedure.facts import FACTS, How
 from minzhifa.law.procedure.guards import GUARDS
-from minzhifa.law.procedure.table import Need, Procedure, Row
+from minzhifa.law.procedure.parts import Place, held_by, place, second_of_single, title
+from minzhifa.law.procedure.table import PART, Need, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Command, Performer, Refusal
 
 if TYPE_CHECKING:
@@ -33,24 +34,66 @@ class Offer:
     article: str | None
     mine: bool  # the performer holds a role for it
     also: tuple[Refusal, ...] = ()  # further guards that fail
+    part: str = ""  # the part it acts on, or the part procedure it opens
+
+
+@dataclass(frozen=True, slots=True)
+class PartOffers:
+    """One part of a case: what it is, where it stands, what may be done with it."""
+
+    id: str
+    title: str
+    procedure: Procedure
+    state: CaseState
+    offers: tuple[Offer, ...]
+
+    @property
+    def stage_label(self) -> str:
+        """Its stage as users read it."""
+        return self.procedure.label_of(self.state.stage)
+
+    @property
+    def open(self) -> bool:
+        """There is still something to do."""
+        return self.procedure.is_open(self.state.stage)
 
 
 def available(state: CaseState, performer: Performer, rules: Rules, on: date) -> list[Offer]:
-    """Every act of the present stage, in the order of the table.
+    """Every act of the case itself at its present stage, in the order of the table.
 
     Acts for other roles have `mine` False, and only that as the reason.
     Guards on facts that the act itself will ask for are left to `decide`.
     """
-    procedure = procedure_of(rules, state.procedure)
-    rows = [row for row in procedure.rows if state.stage in row.from_stages]
-    return [_offer(state, performer, row, procedure, rules, on) for row in rows]
+    return _offers(state, "", performer, rules, on)
 
 
-def _offer(  # noqa: PLR0917 -- one row for one performer
-    state: CaseState, performer: Performer, row: Row, procedure: Procedure, rules: Rules, on: date
-) -> Offer:
-    command = Command(row.action, performer, on.isoformat(), {})
-    ctx = context(state, command, row, procedure, rules, on)
+def parts_of(state: CaseState, performer: Performer, rules: Rules, on: date) -> tuple[PartOffers, ...]:
+    """The parts of the case, oldest first, each with its acts."""
+    found = []
+    for key, inner in state.parts.items():
+        procedure = rules.procedures[inner.procedure]
+        offers = tuple(_offers(state, key, performer, rules, on))
+        found.append(PartOffers(key, title(procedure, key), procedure, inner, offers))
+    return tuple(found)
+
+
+def openings(state: CaseState, performer: Performer, rules: Rules, on: date) -> tuple[Offer, ...]:
+    """The acts that would begin a new part while the case stands where it does."""
+    procedures = (one for one in rules.procedures.values() if one.kind == PART)
+    return tuple(offer for one in procedures for offer in _offers(state, one.id, performer, rules, on))
+
+
+def _offers(state: CaseState, part: str, performer: Performer, rules: Rules, on: date) -> list[Offer]:
+    here = place(state, part, rules)
+    if isinstance(here, Refusal):
+        return []
+    rows = [row for row in here.procedure.rows if here.state.stage in row.from_stages and not here.host_is_past(row)]
+    return [replace(_offer(here, part, performer, row, rules, on), part=part) for row in rows]
+
+
+def _offer(here: Place, part: str, performer: Performer, row: Row, rules: Rules, on: date) -> Offer:  # noqa: PLR0917 -- one row for one performer
+    command = Command(row.action, performer, on.isoformat(), {}, part)
+    ctx = context(here, command, row, rules, on)
     approval = rules.approvals.get(row.approval)
     mine = bool(performer.roles & {*row.who, *(approval.stand_in if approval and row.settles else ())})
     refusals = [
@@ -77,7 +120,7 @@ def _offer(  # noqa: PLR0917 -- one row for one performer
 
 def _blocking(ctx: Context) -> list[Verdict]:
     asked = {*ctx.row.facts, *ctx.row.checks, *(need.top for need in ctx.row.needs), "on"}
-    found = []
+    found = [verdict for verdict in (held_by(ctx), second_of_single(ctx)) if verdict.ok is not True]
     for name in ctx.row.guards:
         try:
             verdict = GUARDS[name].test(ctx)

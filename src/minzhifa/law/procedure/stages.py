@@ -1,78 +1,64 @@
-"""Where a case stands. One closed list for the law, the ledger, the desk and the API."""
+"""Where a case, or a part of one, stands: each procedure declares its own stages and the stations of its stage bar."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from minzhifa.law.errors import BadInput
+
+NONE = "none"
+_STAGE_KEYS = {"id", "label", "bar", "end", "finished", "drops", "remembers", "bad"}
+_BAR_KEYS = {"label", "days"}
 
 
-class Stage(StrEnum):
-    """The stages of the ordinary procedure, in the order in which a case meets them."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage. `bar`: the station of the stage bar under which it stands."""
 
-    NONE = "none"
-    LEAD = "lead"
-    FILING_PROPOSED = "filing_proposed"
-    DECLINE_PROPOSED = "decline_proposed"
-    DECLINED = "declined"
-    INVESTIGATING = "investigating"
-    SUSPENDED = "suspended"
-    CONCLUDED = "concluded"
-    IN_REVIEW = "in_review"
-    REVIEWED = "reviewed"
-    NOTICE_APPROVED = "notice_approved"
-    NOTIFIED = "notified"
-    IN_FINAL_REVIEW = "in_final_review"
-    DECISION_PROPOSED = "decision_proposed"
-    DECIDED = "decided"
-    SERVED = "served"
-    PERFORMED = "performed"
-    WITHDRAWN = "withdrawn"
-    TERMINATED = "terminated"
-    CLOSING_PROPOSED = "closing_proposed"
-    CLOSED = "closed"
-    ARCHIVED = "archived"
-
-    @property
-    def label(self) -> str:
-        """The stage as users read it."""
-        return LABELS[self]
+    id: str
+    label: str
+    bar: str
+    end: bool = False  # nothing may change any more
+    finished: bool = False  # no longer work: its terms are not due, its people are free
+    drops: bool = False  # what still waits for approval falls when the case comes here
+    bad: bool = False  # an end without the result that was sought (declined, withdrawn)
+    remembers: bool = False  # "@resume" leads from here back to where it came from
 
 
-LABELS: dict[Stage, str] = {
-    Stage.NONE: "未登记",
-    Stage.LEAD: "案源核查",
-    Stage.FILING_PROPOSED: "立案待批",
-    Stage.DECLINE_PROPOSED: "不予立案待批",
-    Stage.DECLINED: "不予立案",
-    Stage.INVESTIGATING: "调查取证",
-    Stage.SUSPENDED: "中止调查",
-    Stage.CONCLUDED: "调查终结",
-    Stage.IN_REVIEW: "审核中",
-    Stage.REVIEWED: "已审核",
-    Stage.NOTICE_APPROVED: "告知待送达",
-    Stage.NOTIFIED: "已告知",
-    Stage.IN_FINAL_REVIEW: "听证后审核中",
-    Stage.DECISION_PROPOSED: "决定待批",
-    Stage.DECIDED: "已决定",
-    Stage.SERVED: "已送达",
-    Stage.PERFORMED: "已履行",
-    Stage.WITHDRAWN: "已撤销立案",
-    Stage.TERMINATED: "已终止调查",
-    Stage.CLOSING_PROPOSED: "结案待批",
-    Stage.CLOSED: "已结案",
-    Stage.ARCHIVED: "已归档",
-}
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One heading of the stage bar. `days`: the acts whose day stands under it, the first that was done."""
 
-ENDS: frozenset[Stage] = frozenset({Stage.DECLINED, Stage.ARCHIVED})
-"""Stages after which nothing of the case may change."""
+    label: str
+    days: tuple[str, ...] = ()
 
-BAR: tuple[tuple[str, tuple[Stage, ...]], ...] = (
-    ("案源", (Stage.NONE, Stage.LEAD, Stage.DECLINE_PROPOSED, Stage.DECLINED)),
-    ("立案", (Stage.FILING_PROPOSED,)),
-    ("调查", (Stage.INVESTIGATING, Stage.SUSPENDED, Stage.CONCLUDED)),
-    ("审核", (Stage.IN_REVIEW, Stage.REVIEWED)),
-    ("告知", (Stage.NOTICE_APPROVED, Stage.NOTIFIED, Stage.IN_FINAL_REVIEW)),
-    ("决定", (Stage.DECISION_PROPOSED, Stage.DECIDED)),
-    ("送达执行", (Stage.SERVED, Stage.PERFORMED)),
-    ("结案归档", (Stage.WITHDRAWN, Stage.TERMINATED, Stage.CLOSING_PROPOSED, Stage.CLOSED, Stage.ARCHIVED)),
-)
-"""The stage bar of the case page: heading and the stages under it."""
+
+def load_stages(table: Mapping[str, Any]) -> tuple[dict[str, Stage], tuple[Station, ...]]:
+    """Stages by id and the stations in order. Raises `BadInput` for an unknown column, a second stage of one name …"""
+    stations: dict[str, Station] = {}
+    for raw in table["bar"]:
+        _known(raw, _BAR_KEYS, "环节条")
+        stations[raw["label"]] = Station(raw["label"], tuple(raw.get("days", ())))
+    stages: dict[str, Stage] = {}
+    for raw in table["stage"]:
+        _known(raw, _STAGE_KEYS, f"环节“{raw.get('id')}”")
+        if raw["id"] in stages:
+            raise BadInput(f"环节“{raw['id']}”写了两次。")
+        if raw["bar"] not in stations:
+            raise BadInput(f"环节“{raw['id']}”所在的“{raw['bar']}”不在环节条中。")
+        stages[raw["id"]] = Stage(**raw)
+    if NONE not in stages:
+        raise BadInput(f"程序表缺少起始环节“{NONE}”。")
+    return stages, tuple(stations.values())
+
+
+def _known(raw: Mapping[str, Any], keys: set[str], what: str) -> None:
+    if unknown := sorted(set(raw) - keys):
+        raise BadInput(f"{what}有不认识的列：{'、'.join(unknown)}。")
+
+
+def labels(stages: Sequence[Stage]) -> str:
+    """The stages as a sentence names them."""
+    return "、".join(f"“{stage.label}”" for stage in stages)

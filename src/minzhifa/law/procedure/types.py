@@ -35,22 +35,35 @@ class Performer:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that somebody wants to do to a case. Missing or None facts are unknown, never false."""
+    """One thing that somebody wants to do to a case. Missing or None facts are unknown, never false.
+
+    `part` addresses a part of the case: its id ("rectification-1"), or the id of a part procedure to open a new one.
+    """
 
     action: str
     by: Performer
     on: str  # the legal day of the act, ISO, possibly partial in historical records ("2025-04")
     facts: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened. `facts` is exactly what `evolve` merges into the state and what the ledger stores."""
+    """What happened. `facts` is exactly what `evolve` merges into the state and what the ledger stores.
+
+    `part`: the id of the part to which it happened, "" for the case itself.
+    """
 
     type: str
     action: str
     on: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As the ledger stores it."""
+        plain: dict[str, Any] = {"action": self.action, "on": self.on, "facts": dict(self.facts)}
+        return {**plain, "part": self.part} if self.part else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +79,34 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """All that the law needs to know of a case. JSON in, JSON out (`to_json`, `from_json`)."""
+    """All that the law needs to know of a case. JSON in, JSON out (`to_json`, `from_json`).
+
+    `parts`: what runs inside the case with a procedure of its own (a seizure, a hearing …), by id; a part has no parts.
+    """
 
     procedure: str = "ordinary"
     stage: str = "none"
     facts: Mapping[str, Any] = field(default_factory=dict)
     done: Mapping[str, str] = field(default_factory=dict)  # action -> day it was last done
     clocks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # term id -> {start, due, stopped, pauses …}
+    parts: Mapping[str, CaseState] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The state as plain JSON data."""
-        return {
+        plain: dict[str, Any] = {
             "procedure": self.procedure,
             "stage": self.stage,
             "facts": dict(self.facts),
             "done": dict(self.done),
             "clocks": {k: dict(v) for k, v in self.clocks.items()},
         }
+        return {**plain, "parts": {k: part.to_json() for k, part in self.parts.items()}} if self.parts else plain
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CaseState:
         """The inverse of `to_json`."""
-        return cls(data["procedure"], data["stage"], data["facts"], data["done"], data["clocks"])
+        parts = {key: cls.from_json(part) for key, part in data.get("parts", {}).items()}
+        return cls(data["procedure"], data["stage"], data["facts"], data["done"], data["clocks"], parts)
 
 
 Outcome = tuple[Event, ...] | Refusal

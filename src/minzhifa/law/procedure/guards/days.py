@@ -82,7 +82,7 @@ def order_of_days(ctx: Context) -> Verdict:
 
 @guard("立案日已知", "处罚法第五十四条第二款")
 def filed(ctx: Context) -> Verdict:
-    if "approve_filing" not in ctx.state.done:
+    if "approve_filing" not in ctx.case.done:
         return no("not_filed", "本案没有经批准立案。", "处罚法第五十四条第二款")
     return PASS
 
