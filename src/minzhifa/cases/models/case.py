@@ -38,6 +38,7 @@ class Case(models.Model):
     version = models.IntegerField("版本", default=1)
     next_due = models.DateField("最近到期日", null=True, blank=True)
     next_term = models.CharField("最近期限", max_length=60, blank=True)
+    next_steps = models.JSONField("下一步", default=list)  # `_next.NextAct` in order; by whom, from which day
     lead_officer_id = models.UUIDField("主办人", null=True, blank=True)
     lead_officer_name = models.CharField("主办人姓名", max_length=60, blank=True)
     returned = models.BooleanField("被退回", default=False)

@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 
+from minzhifa.access import Actor
 from minzhifa.desk.admin.forms_org import CertificateForm, ResumeForm, SuspendForm
 from minzhifa.desk.admin.handling import FormPage, back_to, take
 from minzhifa.desk.request import DeskRequest, instant
 from minzhifa.desk.shapes import Crumb
+from minzhifa.law.words import day_words
 from minzhifa.org.operations import issue_certificate, resume_certificate, suspend_certificate
 from minzhifa.org.queries import admin, pages
 
 
-def _page(verb: str, key: str, officer_id: UUID, name: str, sub: str) -> FormPage:
-    back = reverse("desk:officer_page", args=[officer_id])
-    return FormPage(f"{verb}执法证", verb, key, back, sub, (Crumb("执法人员", "/officers/"), Crumb(name, back)))
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose certificate it is: officer, agency that administers it, what the page says under its title."""
+
+    officer_id: UUID
+    name: str
+    agency_id: int
+    sub: str
 
 
-def officer_certificate_new(request: DeskRequest, officer_id: UUID) -> HttpResponse:
-    """登记执法证."""
-    card = pages.officer_detail(request.actor, officer_id)
-    admin.require_administration(request.actor, card.agency_id)
-    sub = f"{card.name} · {card.agency_name}"
-    page = _page("登记", f"certificate-{officer_id}", officer_id, card.name, sub)
-    at = instant(request)
-    return take(
-        request,
-        CertificateForm(request.POST or None),
-        page,
-        lambda data: issue_certificate(actor=request.actor, officer_id=officer_id, at=at, **data),
-        back_to(request, page, "已登记执法证。"),
-    )
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done to a certificate. `target`: the name under which the operation takes the id of the address."""
+
+    verb: str
+    form: type[forms.Form]
+    about: Callable[[Actor, UUID], About]
+    run: Callable[..., Any]
+    target: str
+    said: str
 
 
-def officer_certificate_suspend(request: DeskRequest, certificate_id: UUID) -> HttpResponse:
-    """暂扣."""
-    held = admin.certificate_held(request.actor, certificate_id)
-    admin.require_administration(request.actor, held.agency_id)
-    sub = f"{held.officer_name} · {held.number}"
-    page = _page("暂扣", f"suspend-{certificate_id}", held.officer_id, held.officer_name, sub)
-    at = instant(request)
-    return take(
-        request,
-        SuspendForm(request.POST or None),
-        page,
-        lambda data: suspend_certificate(actor=request.actor, certificate_id=certificate_id, at=at, **data),
-        back_to(request, page, "已暂扣；期间内不能执法。"),
-    )
+def _officer(actor: Actor, officer_id: UUID) -> About:
+    card = pages.officer_detail(actor, officer_id)
+    return About(officer_id, card.name, card.agency_id, f"{card.name} · {card.agency_name}")
 
 
-def officer_certificate_resume(request: DeskRequest, suspension_id: UUID) -> HttpResponse:
-    """恢复."""
-    held = admin.suspension_held(request.actor, suspension_id)
-    admin.require_administration(request.actor, held.agency_id)
-    sub = f"{held.officer_name} · {held.number}，{held.starts_on} 起暂扣"
-    page = _page("恢复", f"resume-{suspension_id}", held.officer_id, held.officer_name, sub)
-    at = instant(request)
-    return take(
-        request,
-        ResumeForm(request.POST or None),
-        page,
-        lambda data: resume_certificate(actor=request.actor, suspension_id=suspension_id, at=at, **data),
-        back_to(request, page, "已恢复。"),
-    )
+def _certificate(actor: Actor, certificate_id: UUID) -> About:
+    held = admin.certificate_held(actor, certificate_id)
+    return About(held.officer_id, held.officer_name, held.agency_id, f"{held.officer_name} · {held.number}")
+
+
+def _suspension(actor: Actor, suspension_id: UUID) -> About:
+    held = admin.suspension_held(actor, suspension_id)
+    sub = f"{held.officer_name} · {held.number}，{day_words(held.starts_on)}起暂扣"
+    return About(held.officer_id, held.officer_name, held.agency_id, sub)
+
+
+ACTS = {
+    "issue": Act("登记", CertificateForm, _officer, issue_certificate, "officer_id", "已登记执法证。"),
+    "suspend": Act(
+        "暂扣", SuspendForm, _certificate, suspend_certificate, "certificate_id", "已暂扣；期间内不能执法。"
+    ),
+    "resume": Act("恢复", ResumeForm, _suspension, resume_certificate, "suspension_id", "已恢复。"),
+}
+
+
+def officer_certificate(request: DeskRequest, act: str, target: UUID) -> HttpResponse:
+    """登记、暂扣、恢复执法证: one form page each."""
+    one, at = ACTS[act], instant(request)
+    about = one.about(request.actor, target)
+    admin.require_administration(request.actor, about.agency_id)
+    back = reverse("desk:officer_page", args=[about.officer_id])
+    crumbs = (Crumb("执法人员", "/officers/"), Crumb(about.name, back))
+    page = FormPage(f"{one.verb}执法证", one.verb, f"certificate-{act}-{target}", back, about.sub, crumbs)
+
+    def run(data: dict[str, Any]) -> Any:
+        return one.run(actor=request.actor, at=at, **{one.target: target}, **data)
+
+    return take(request, one.form(request.POST or None), page, run, back_to(request, page, one.said))

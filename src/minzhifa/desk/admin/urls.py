@@ -25,17 +25,22 @@ urlpatterns: list[URLPattern] = [
     path("agencies/<int:agency_id>/check/", agencies.agency_check, name="agency_check"),
     path("agencies/<int:agency_id>/history/", agencies.agency_history, name="agency_history"),
     path(
-        "officers/<uuid:officer_id>/certificates/new/",
-        officers.officer_certificate_new,
+        "officers/<uuid:target>/certificates/new/",
+        officers.officer_certificate,
+        {"act": "issue"},
         name="officer_certificate_new",
     ),
     path(
-        "certificates/<uuid:certificate_id>/suspend/",
-        officers.officer_certificate_suspend,
+        "certificates/<uuid:target>/suspend/",
+        officers.officer_certificate,
+        {"act": "suspend"},
         name="officer_certificate_suspend",
     ),
     path(
-        "suspensions/<uuid:suspension_id>/end/", officers.officer_certificate_resume, name="officer_certificate_resume"
+        "suspensions/<uuid:target>/end/",
+        officers.officer_certificate,
+        {"act": "resume"},
+        name="officer_certificate_resume",
     ),
     path("users/", accounts.account_list, name="account_list"),
     path("users/new/", accounts.account_new, name="account_new"),

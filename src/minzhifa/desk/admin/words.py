@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from minzhifa.law.words import day_words
 from minzhifa.ledger.types import LedgerRow
 from minzhifa.org.queries import ROLES
 
@@ -107,7 +108,7 @@ class Told:
 
 def _span(p: Mapping[str, Any]) -> str:
     since, until = p.get("from"), p.get("until") or p.get("to")
-    return f"{since or ''} 起" + (f"，至 {until}" if until else "")
+    return f"{day_words(since)}起" + (f"，至{day_words(until)}" if until else "")
 
 
 def _role(p: Mapping[str, Any]) -> str:
@@ -115,15 +116,15 @@ def _role(p: Mapping[str, Any]) -> str:
 
 
 _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
-    "agency_renamed": ("更名", lambda p: f"{p['from']} → {p['to']}，{p['on']} 起（{p['source']}）"),
+    "agency_renamed": ("更名", lambda p: f"{p['from']} → {p['to']}，{day_words(p['on'])}起（{p['source']}）"),
     "number_word_set": (
         "设置代字",
-        lambda p: f"{p['from'] + ' → ' if p['from'] else ''}{p['to']}，{p['on']} 起",
+        lambda p: f"{p['from'] + ' → ' if p['from'] else ''}{p['to']}，{day_words(p['on'])}起",
     ),
     "officer_registered": ("登记执法人员", lambda p: f"{p['name']} {p['post']}"),
     "certificate_issued": ("登记执法证", lambda p: f"{p['number']}，{_span(p)}"),
     "certificate_suspended": ("暂扣执法证", lambda p: f"{p['number']}，{_span(p)}"),
-    "certificate_resumed": ("恢复执法证", lambda p: f"{p['number']}，{p['on']} 起"),
+    "certificate_resumed": ("恢复执法证", lambda p: f"{p['number']}，{day_words(p['on'])}起"),
     "system_token_created": ("签发令牌", lambda p: f"{p['name']}（{p['prefix']}）：{'、'.join(p['scopes'])}"),
     "system_token_revoked": ("撤销令牌", lambda p: str(p["prefix"])),
     "account_opened": ("开立账号", lambda p: f"{p['name']}（{p['username']}）"),
@@ -131,7 +132,7 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "session_ended": ("强制下线", lambda p: ""),
     "login_reset": ("重置登录", lambda p: "连同动态验证码" if p["second_factor"] else "只重置密码"),
     "role_granted": ("授予角色", lambda p: f"{_role(p)}，{_span(p)}"),
-    "role_revoked": ("收回角色", lambda p: f"{_role(p)}，{p['on']} 起失效"),
+    "role_revoked": ("收回角色", lambda p: f"{_role(p)}，{day_words(p['on'])}起失效"),
     "logged_in": ("登录", lambda p: ""),
     "logged_out": ("退出", lambda p: ""),
     "login_failed": ("登录失败", lambda p: "密码不对"),
@@ -148,15 +149,18 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
 for _kind, _label in THING_LABELS.items():
     _EVENTS[f"{_kind}_version_proposed"] = (
         f"提出{_label}新版本",
-        lambda p: f"第 {p['version']} 版，拟自 {p['effective_from']} 起",
+        lambda p: f"第 {p['version']} 版，拟自 {day_words(p['effective_from'])}起",
     )
     _EVENTS[f"{_kind}_version_approved"] = (
         f"审定{_label}",
-        lambda p: f"第 {p['version']} 版，{p['effective_from']} 起",
+        lambda p: f"第 {p['version']} 版，{day_words(p['effective_from'])}起",
     )
     _EVENTS[f"{_kind}_version_retired"] = (
         f"停用{_label}",
-        lambda p: f"第 {p['version']} 版" + (f"，{p['effective_to']} 起停用" if p.get("effective_to") else "（撤回）"),
+        lambda p: (
+            f"第 {p['version']} 版"
+            + (f"，{day_words(p['effective_to'])}起停用" if p.get("effective_to") else "（撤回）")
+        ),
     )
 
 

@@ -51,15 +51,6 @@ def leads_on(name: str, action: str, stage: str) -> bool:
 
 
 @cache
-def verb_for(name: str, stage: str, roles: frozenset[str]) -> tuple[str, str]:
-    """(action, verb) that a list's row proposes to somebody with these roles; empty when others are to act."""
-    for row in _rows(name):
-        if _leads_on(row, stage) and roles & set(row.who):
-            return row.action, row.verb
-    return "", ""
-
-
-@cache
 def _labels() -> dict[str, str]:
     rows = [row for one in current().procedures.values() for row in one.rows]
     return {row.action: row.label for row in reversed(rows)}

@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from minzhifa.clock import SHANGHAI
+from minzhifa.law.words import day_words
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
@@ -43,8 +44,8 @@ def _from_text(value: str) -> str:
 
 @register.filter
 def day(value: Any) -> str:
-    """2026-11-22: dates in tables."""
-    return value.isoformat() if isinstance(value, date) else (value or "—")
+    """2026年11月22日: where the weekday says nothing; a partial date stays partial, — when there is none."""
+    return day_words(value) if value else "—"
 
 
 @register.filter
@@ -57,8 +58,16 @@ def month_day(value: Any) -> str:
 
 @register.filter
 def instant(value: Any) -> str:
-    """2026-11-22 09:41, in Fujian's time."""
-    return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else "—"
+    """2026年11月22日 09:41, in Fujian's time."""
+    return day_words(value.astimezone(SHANGHAI)) if isinstance(value, datetime) else "—"
+
+
+@register.filter
+def brief(text: str | None) -> str:
+    """The first words of a long text, for a list: what goes on ends in ……."""
+    most = 36
+    words = (text or "").strip()
+    return words if len(words) <= most else words[:most].rstrip("，。；、 ") + "……"
 
 
 @register.filter
@@ -102,15 +111,15 @@ def suspended(certificate: Any, on: date) -> bool:
 def interval(value: Any) -> str:
     """The in-force interval of a row with `effective_from` and `effective_to` (exclusive)."""
     start, end = getattr(value, "effective_from", None), getattr(value, "effective_to", None)
-    begins = f"{start.isoformat()} 起" if start else "起始日未知"
-    return f"{begins}，{end.isoformat()} 前" if end else begins
+    begins = f"{day_words(start)}起" if start else "起始日未知"
+    return f"{begins}，{day_words(end)}前" if end else begins
 
 
 @register.filter
 def span(value: Any) -> str:
     """The interval of a row with `valid_from` and `valid_to` (exclusive); unknown starts are left out."""
     start, end = getattr(value, "valid_from", None), getattr(value, "valid_to", None)
-    parts = [f"{start.isoformat()} 起" if start else "", f"{end.isoformat()} 前" if end else ""]
+    parts = [f"{day_words(start)}起" if start else "", f"{day_words(end)}前" if end else ""]
     return "，".join(part for part in parts if part) or "起始日未知"
 
 

@@ -71,10 +71,10 @@ def stage_bar(stages: Sequence[shapes.StageMark]) -> dict[str, Any]:
     return {"stages": stages}
 
 
-@register.inclusion_tag("components/next_step.html")
-def next_step(step: shapes.NextStep) -> dict[str, Any]:
-    """What may be done now; or what is blocked, why, and by which article."""
-    return {"step": step}
+@register.inclusion_tag("components/next_step.html", takes_context=True)
+def next_step(context: Context, step: shapes.NextStep) -> dict[str, Any]:
+    """What may be done now; or what is blocked, why, and by which article; the act whose form is open is marked."""
+    return {"step": step, "here": bool(step.url) and context["request"].path == step.url}
 
 
 @register.inclusion_tag("components/term_chip.html")
