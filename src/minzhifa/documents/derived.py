@@ -69,6 +69,8 @@ _DERIVED: dict[str, Derive] = {
     "address_duty_text": w.fixed("address_duty"),
     "contact_text": w.fixed("contact"),
     "collect_text": w.fixed("collect"),
+    "consent_electronic": w.consent_electronic,
+    "lead_opinion": w.lead_opinion,
     "consent_phone": w.first_of("service_consent.phone", "party.phone"),
     "rectification_deadline": w.first_of("rectification.deadline", "rectification.due_on"),
     "recusal.applicant": w.latest("recusals", "applicant"),

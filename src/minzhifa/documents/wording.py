@@ -220,9 +220,9 @@ def performance_text(facts: Facts, context: Any) -> str | None:
 
 
 def facts_text(facts: Facts, context: Any) -> str | None:
-    """The facts found, else the elements one by one, else the lead's summary."""
-    elements = "\n".join(str(row.get("text")) for row in rows_of(facts.get("elements")) if row.get("text"))
-    return facts.get("facts") or facts.get("facts_text") or elements or facts.get("summary")
+    """The facts found, as the officers wrote them in the report; before that the lead's summary."""
+    found = part_of(facts, "opinion").get("reasons")
+    return facts.get("facts") or facts.get("facts_text") or found or facts.get("summary")
 
 
 def discretion_text(facts: Facts, context: Any) -> str | None:
@@ -338,3 +338,19 @@ def statement_points(facts: Facts, context: Any) -> list[dict[str, str]]:
 
 def served_documents(facts: Facts, context: Any) -> Any:
     return part_of(facts, "service").get("documents")
+
+
+def consent_electronic(facts: Facts, context: Any) -> Any:
+    """Whether the party agreed to electronic service, in the confirmation's words."""
+    found = part_of(facts, "service_consent").get("electronic")
+    return {True: "同意", False: "不同意"}.get(found, found) if isinstance(found, bool | str) else None
+
+
+def lead_opinion(facts: Facts, context: Any) -> dict[str, Any] | None:
+    """What the registrar means to do with the lead: to check it by the day the law gives (市监程序18)."""
+    done = part_of(part_of(facts, "acts"), "register_lead")
+    if facts.get("back_entry") or not done.get("name"):
+        return None
+    until = written_date(facts.get("check_due"))
+    text = done.get("reason") or texts()["acts"]["register_lead"].format(until=f"于{until}前" if until else "依法")
+    return {"text": text, "name": done["name"], "at": done.get("on")}

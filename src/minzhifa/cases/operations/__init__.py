@@ -18,6 +18,7 @@ from minzhifa.cases.operations.assign_officers import assign_officers
 from minzhifa.cases.operations.back_entry import back_entry
 from minzhifa.cases.operations.complete_review import complete_review
 from minzhifa.cases.operations.conclude_investigation import conclude_investigation
+from minzhifa.cases.operations.confirm_address import confirm_address
 from minzhifa.cases.operations.decide_recusal import decide_recusal
 from minzhifa.cases.operations.decline_request import decline_request
 from minzhifa.cases.operations.dispose_preservation import dispose_preservation
@@ -36,6 +37,7 @@ from minzhifa.cases.operations.propose_suspension import propose_suspension
 from minzhifa.cases.operations.propose_termination import propose_termination
 from minzhifa.cases.operations.propose_withdrawal import propose_withdrawal
 from minzhifa.cases.operations.recall_request import recall_request
+from minzhifa.cases.operations.publish_service import publish_service
 from minzhifa.cases.operations.record_exclusion import record_exclusion
 from minzhifa.cases.operations.record_follow_up import record_follow_up
 from minzhifa.cases.operations.record_hearing import record_hearing
@@ -80,6 +82,7 @@ __all__ = [
     "back_entry",
     "complete_review",
     "conclude_investigation",
+    "confirm_address",
     "decide_recusal",
     "decline_request",
     "dispose_preservation",
@@ -98,6 +101,7 @@ __all__ = [
     "propose_termination",
     "propose_withdrawal",
     "recall_request",
+    "publish_service",
     "record_exclusion",
     "record_follow_up",
     "record_hearing",

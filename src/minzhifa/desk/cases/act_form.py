@@ -23,6 +23,7 @@ ALIASES = {"statements": "statement_answers", "decision": "decision.penalties", 
 SINGULAR = {
     "rectifications": "rectification", "suspensions": "suspension", "extensions": "extension",
     "exclusions": "exclusion", "follow_ups": "follow_up", "preservations": "preservation", "recusals": "recusal",
+    "public_notices": "public_notice",
 }  # fmt: skip
 
 
@@ -70,6 +71,8 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
             continue
         field.required = required
         field.label = labels.get(path, field.label)
+        if path == "occurred_on" and not required:
+            field.help_text = f"{field.help_text}还不清楚的，可以以后再填。"
         if path == "opinion_text" and ask.offer.action.startswith("propose_"):
             field.label, field.help_text = "承办人意见", "印在审批表上；不填写的，记拟办事项。"
         _add(

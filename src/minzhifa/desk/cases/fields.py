@@ -140,7 +140,7 @@ FIELDS: dict[str, Build] = {
     "cause": _text("案由", 120, help_text="涉嫌＋违法行为，例如“涉嫌经营超过保质期的食品案”。"),
     "summary": _long("案情摘要"),
     "matter": _text("执法事项", 40),
-    "occurred_on": _date("违法行为发生日", help_text="连续、继续状态的为终了日；还不清楚可以不填。"),
+    "occurred_on": _date("违法行为发生日", help_text="连续、继续状态的为终了日。"),
     "discovered_on": _date("违法行为被发现日"),
     "long_limitation": _tick("涉及公民生命健康安全、金融安全且有危害后果（追责期限五年）"),
     "violated": _lines("违反的规定", help_text="一行一条，例如：《广告法》第九条第（三）项。"),
@@ -231,6 +231,19 @@ FIELDS: dict[str, Build] = {
         noun="条意见",
     ),
     "statement_answers": _answers,
+    "statement_meeting.place": _text("陈述地点", 160, help_text="当面陈述的填写，制作笔录；书面提交的不填。"),
+    "statement_meeting.begun_at": _time("开始时间"),
+    "statement_meeting.ended_at": _time("结束时间"),
+    "statement_meeting.speaker": _text("陈述申辩人", 40),
+    "statement_meeting.relation": _text("与当事人的关系", 60),
+    "statement_meeting.materials": _long("提交的材料", 2),
+    "service_consent.receiver": _text("收件人", 40),
+    "service_consent.electronic": _flag("是否同意电子送达"),
+    "service_consent.phone": _text("联系电话", 30, help_text="不填写的用当事人的电话；只写入确认书，加密保存。"),
+    "service_consent.electronic_address": _text("电子送达地址", 120, help_text="只写入确认书，加密保存。"),
+    "service_consent.backup": _text("备用联系方式", 120, help_text="只写入确认书，加密保存。"),
+    "public_notice.reason": _long("公告送达的原因和经过", 3),
+    "public_notice.medium": _text("公告方式（公告栏、报纸、网站）", 120),
     "waiver.on": _date("声明日期"),
     "waiver.form": _choice("声明的形式", words.WAIVER_FORMS),
     "waiver.statement": _tick("放弃陈述、申辩"),
@@ -288,6 +301,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "extensions": ("extension.reason*",),
     "exclusions": ("exclusion.kind*", "exclusion.from_on*", "exclusion.to_on*"),
     "collective": ("collective.members", "collective.conclusion", "collective.superior_agency"),
+    "public_notices": ("public_notice.reason*", "public_notice.medium*"),
     "follow_ups": ("follow_up.kind*", "follow_up.date", "follow_up.text*"),
 }  # fmt: skip
 # Where the same fact is asked differently by one act.
@@ -315,6 +329,9 @@ INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
         "record.summary",
     ),
 }
+MEETING = tuple(
+    f"statement_meeting.{part}" for part in ("place", "begun_at", "ended_at", "speaker", "relation", "materials")
+)
 # What an act may take besides; only what people really bring with it.
 MORE: dict[str, tuple[str, ...]] = {
     "propose_filing": ("summary", "occurred_on", "discovered_on", "long_limitation", "basis"),
@@ -328,7 +345,9 @@ MORE: dict[str, tuple[str, ...]] = {
     ),
     "complete_review": ("review.qualified",),
     "serve_notice": ("notice.receiver", "notice.confirmation", "notice.witness", "notice.published_on"),
-    "waive_statement": ("waiver.statement", "waiver.hearing"),
+    "record_statement": MEETING,
+    "waive_statement": ("waiver.statement", "waiver.hearing", *MEETING),
+    "confirm_address": ("service_consent.phone", "service_consent.electronic_address", "service_consent.backup"),
     "record_hearing": ("hearing.notified_on", "hearing.presiding", "hearing.report"),
     "serve_decision": ("service.confirmation", "service.witness", "service.published_on"),
     "archive_case": ("archive.archivist", "archive.checker", "archive.retention"),

@@ -12,6 +12,7 @@ from minzhifa.desk.cases.asking import Asking
 from minzhifa.subjects.queries import open_party_value, party_snapshot
 
 Facts = dict[str, Any]
+SEALED_CONSENT = ("phone", "electronic_address", "backup")  # go into the document alone, sealed
 PARTY = ("kind", "name", "uscc", "legal_representative", "address")
 
 
@@ -129,6 +130,11 @@ def _disposed(_: Asking, facts: Facts) -> None:
     facts["preservations"] = [{"id": o.get("id"), "disposal": o.get("disposal")} for o in facts["preservations"]]
 
 
+def _consent(_: Asking, facts: Facts) -> None:
+    told = facts["service_consent"]
+    facts["service_consent"] = {key: value for key, value in told.items() if key not in SEALED_CONSENT}
+
+
 def _collective(_: Asking, facts: Facts) -> None:
     facts["collective"] = [facts["collective"]]
 
@@ -152,4 +158,6 @@ SHAPES: dict[str, Callable[[Asking, Facts], None]] = {
     "recusals": _recusals,
     "preservations": _disposed,
     "collective": _collective,
+    "public_notice": _one_of("public_notices"),
+    "service_consent": _consent,
 }

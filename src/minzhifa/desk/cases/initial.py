@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking
 
 TODAY = frozenset({
@@ -13,7 +12,7 @@ TODAY = frozenset({
     "preservation.taken_on",
 })  # fmt: skip
 NEVER = frozenset({"reason", "opinion_text", "party.id_number", "party.phone", "hearing.requested_on"})
-FRESH = ("evidence.", "record.", "review.", "rectification.", "recusal.", "suspension.", "extension.", "exclusion.")
+FRESH = ("evidence.", "record.", "statement_meeting.", "public_notice.", "review.", "rectification.", "recusal.", "suspension.", "extension.", "exclusion.")
 """Facts of which the case may hold several: each time anew."""
 
 
@@ -66,6 +65,20 @@ def _choice(ask: Asking) -> Any:
     return ask.look("range.choice") or (ask.ranges[0].choice if len(ask.ranges) == 1 else None)
 
 
+def _published(paper: str) -> Callable[[Asking], Any]:
+    """The day on which that paper was announced last."""
+
+    def found(ask: Asking) -> Any:
+        days = [one.get("published_on") for one in ask.facts.get("public_notices") or () if one.get("paper") == paper]
+        return days[-1] if days else None
+
+    return found
+
+
+def _announced(ask: Asking, paper: str) -> str | None:
+    return "public_notice" if _published(paper)(ask) else None
+
+
 def _receiver(ask: Asking) -> Any:
     return ask.look("party.legal_representative") or ask.look("party.name")
 
@@ -88,6 +101,12 @@ INITIAL: dict[str, Callable[[Asking], Any]] = {
     "notice.hearing_told": lambda ask: ask.look("notice.hearing_told") or ask.look("notice.hearing_due"),
     "notice.receiver": _receiver,
     "service.receiver": _receiver,
+    "service_consent.receiver": _receiver,
+    "statement_meeting.speaker": lambda ask: None,
+    "notice.published_on": _published("notice"),
+    "service.published_on": _published("decision"),
+    "notice.way": lambda ask: ask.look("notice.way") or _announced(ask, "notice"),
+    "service.way": lambda ask: ask.look("service.way") or _announced(ask, "decision"),
     "archive.archivist": lambda ask: ask.actor.name,
     "archive.retention": lambda ask: "30年",
     "closing.reason": lambda ask: "performed" if ask.look("performance.on") else "",

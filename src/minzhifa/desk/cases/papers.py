@@ -11,9 +11,11 @@ from django import forms
 
 from minzhifa.access.errors import Refused
 from minzhifa.cases.paper_facts import paper_facts, section_opinion
+from minzhifa.cases.paper_terms import term_words
 from minzhifa.cases.queries import proposed_by
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import FIELDS
+from minzhifa.desk.cases.gathering import SEALED_CONSENT
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
 from minzhifa.desk.forms import grounded
 from minzhifa.documents import Context, Field, Kind, bind, check, kind
@@ -44,10 +46,7 @@ RECORD = {
         "place": "place", "begun_at": "begun_at", "ended_at": "ended_at", "person": "person", "relation": "relation",
         "person_id": "person_id", "shown_answer": "shown_answer", "dialogue": "dialogue",
     },
-}
-# What goes from the form into the sealed document alone.
-CONSENT = ("phone", "electronic_address", "backup")
-  # fmt: skip
+}  # fmt: skip
 
 
 def kinds_of(ask: Asking) -> list[Kind]:
@@ -73,6 +72,7 @@ def context(ask: Asking, values: Mapping[str, Any] | None = None) -> Context:
     card = replace(ask.cache["card"], name=ask.page.case.agency_name)
     return Context(
         agency=card, on=ask.on.isoformat(), case_code=ask.page.case.code, values=values or {},
+        terms=term_words(ask.page.domain, ask.on),
         hearing_due=bool(notice.get("hearing_due") or notice.get("hearing_told")),
     )  # fmt: skip
 
@@ -170,6 +170,9 @@ def _typed(ask: Asking, document: Kind, answers: Mapping[str, Any]) -> dict[str,
 
 def _record_values(ask: Asking, kind_id: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     """A record's paper, from the record's own form."""
+    if kind_id == "service_address_confirmation":
+        told = {name: answers.get(f"service_consent.{name}") for name in SEALED_CONSENT}
+        return {name: value for name, value in told.items() if value}
     if kind_id not in RECORD:
         return {}
     values = {name: answers.get(f"record.{path}") for name, path in RECORD[kind_id].items()}

@@ -17,6 +17,7 @@ SECTIONS: dict[str, str] = {
     "penalties": "裁量",
     "collective": "集体讨论",
     "panel": "集体讨论",
+    "statement_meeting": "当面陈述的笔录",
 }
 WIDE = frozenset({
     "officers", "elements", "penalties", "decision.penalties", "statements", "statement_answers", "recusals",

@@ -163,3 +163,19 @@ def mark_resumed(ctx: Context, patch: Patch) -> None:
 def keep_hearing(ctx: Context, patch: Patch) -> None:
     """The result of a hearing does not change when it was requested."""
     patch["hearing"] = {k: v for k, v in (patch.get("hearing") or {}).items() if k != "requested_on"}
+
+
+@effect
+def keep_consent(ctx: Context, patch: Patch) -> None:
+    """Telephone and electronic address stand in the signed confirmation alone, sealed; the case keeps the consent."""
+    told = patch.get("service_consent") or {}
+    kept = {key: told[key] for key in ("receiver", "electronic") if key in told}
+    patch["service_consent"] = {**kept, "confirmed_on": ctx.command.on}
+
+
+@effect
+def keep_publication(ctx: Context, patch: Patch) -> None:
+    """Which paper is announced follows from where the case stands; the day is that of the act."""
+    paper = "decision" if ctx.state.stage == "decided" else "notice"
+    own = {"paper": paper, "published_on": ctx.command.on}
+    patch["public_notices"] = [{**one, **own} for one in patch.get("public_notices") or ()]

@@ -8,7 +8,7 @@ from typing import Any
 from minzhifa.law.procedure.facts import FACTS
 
 ITEMS = frozenset({"officers", "elements", "penalties"})
-OBJECTS = frozenset({"party", "discretion", "record"})
+OBJECTS = frozenset({"party", "discretion", "record", "statement_meeting"})
 INNER_ITEMS = (("decision", "penalties"), ("notice", "penalties"))
 LISTS_OF_TEXT = (("panel", "members"),)
 ITEM_LISTS = (("elements", "evidence"), ("collective", "members"))

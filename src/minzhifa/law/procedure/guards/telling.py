@@ -52,6 +52,8 @@ def service_verdict(ctx: Context, key: str) -> Verdict:
     if way == "electronic":
         consent = data.get("confirmation")
         if consent is None:
+            consent = ctx.look("service_consent.electronic")
+        if consent is None:
             return unknown(
                 "consent_unknown", "当事人是否签订送达地址确认书不明。", "处罚法第六十一条第二款", f"{key}.confirmation"
             )
