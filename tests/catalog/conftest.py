@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
 
-from minzhifa.access import Actor, Grant, Role, Scope
+from minzhifa.access import Actor
 from minzhifa.catalog.operations import LoadReport, load_shipped_catalog
 
 AT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
@@ -24,21 +24,32 @@ def at() -> datetime:
     return AT
 
 
-def _actor(number: int, name: str, role: Role) -> Actor:
-    grant = Grant(role, 1, None)
-    return Actor(UUID(int=0x01930000_0000_7000_8000_000000000000 + number), name, (grant,), agency_id=1, scope=Scope())
+def _actor(username: str) -> Actor:
+    from minzhifa.org.demo import fixed
+    from minzhifa.org.queries import actor_for
+
+    return actor_for(fixed("account", username), "test")
 
 
 @pytest.fixture
-def administrator() -> Actor:
-    return _actor(1, "郑管理", Role.ADMINISTRATOR)
+def administrator(province: None, db: None) -> Actor:
+    """The provincial department's."""
+    return _actor("sj_admin")
 
 
 @pytest.fixture
-def head() -> Actor:
-    return _actor(2, "林负责", Role.AGENCY_HEAD)
+def head(province: None, db: None) -> Actor:
+    """The provincial department's."""
+    return _actor("sj_head")
 
 
 @pytest.fixture
-def officer() -> Actor:
-    return _actor(3, "陈执法", Role.OFFICER)
+def officer(province: None, db: None) -> Actor:
+    """A county's."""
+    return _actor("gl_officer1")
+
+
+@pytest.fixture
+def who(province: None, db: None) -> Callable[[str], Actor]:
+    """Any demo account by its name."""
+    return _actor

@@ -10,6 +10,7 @@ from minzhifa.access.errors import NotFound
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.models import MatterVersion as Later
 from minzhifa.catalog.operations import LoadReport
+from minzhifa.catalog.publishing import PROVINCE, open_publishing
 from minzhifa.catalog.queries import (
     benchmark,
     benchmarks,
@@ -60,6 +61,7 @@ def test_the_ecology_code_takes_over_on_its_day() -> None:
 
 
 def test_a_matter_is_not_offered_on_a_day_on_which_its_statute_had_ended() -> None:
+    open_publishing(frozenset({PROVINCE}))
     Later.objects.filter(matter__code="STHJ-CF-030", number=2).update(effective_from=date(2027, 1, 1))
     with pytest.raises(UnknownMatter, match="2026-08-15 没有有效版本"):
         matter_card("STHJ-CF-030", date(2026, 8, 15))

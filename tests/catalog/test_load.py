@@ -9,6 +9,7 @@ from minzhifa.catalog.loading.files import BrokenText, VersionData, read_text, s
 from minzhifa.catalog.loading.statutes import TextChanged, load_statutes
 from minzhifa.catalog.models import Matter, MatterProvision, MatterVersion, Provision, Statute, StatuteVersion
 from minzhifa.catalog.operations import LoadReport, load_shipped_catalog
+from minzhifa.catalog.publishing import PROVINCE, open_publishing
 
 
 def test_every_article_of_every_text_is_stored(db: None, shipped: LoadReport) -> None:
@@ -66,6 +67,7 @@ def test_a_commencement_without_a_mark_is_refused_by_the_database(db: None, ship
 
 def test_two_versions_of_a_matter_cannot_be_in_force_on_one_day(db: None, shipped: LoadReport) -> None:
     with pytest.raises(IntegrityError, match="catalog_matter_version_overlap"), transaction.atomic():
+        open_publishing(frozenset({PROVINCE}))
         MatterVersion.objects.filter(matter__code="SCJG-CF-016", number=1).update(effective_to=None)
 
 

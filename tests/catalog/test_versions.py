@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from minzhifa.catalog.operations import (
     retire,
 )
 from minzhifa.catalog.operations.things import thing
+from minzhifa.catalog.publishing import PROVINCE, open_publishing
 from minzhifa.catalog.queries import benchmark, matter_card, proposals, template, templates
 from minzhifa.ledger.queries import events
 
@@ -38,6 +40,8 @@ BENCHMARK = {
     "source": "s",
     "grades": [{"grade": "轻", "factor": "f", "range": "r"}],
 }
+
+Who = Callable[[str], Actor]
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +72,7 @@ def test_both_acts_stand_in_the_ledger_of_the_matter(administrator: Actor, head:
     approve_version(actor=head, at=at, kind="matter", version_id=version)
     stream = thing("matter").stream(Matter.objects.get(code=CODE))
     rows = [(r.type, r.actor_name) for r in events(stream)]
-    assert rows == [("matter_version_proposed", "郑管理"), ("matter_version_approved", "林负责")]
+    assert rows == [("matter_version_proposed", administrator.name), ("matter_version_approved", head.name)]
 
 
 def test_nobody_approves_his_own_version(administrator: Actor, at: datetime) -> None:
@@ -77,8 +81,10 @@ def test_nobody_approves_his_own_version(administrator: Actor, at: datetime) -> 
         approve_version(actor=administrator, at=at, kind="matter", version_id=version)
     row = MatterVersion.objects.get(pk=version)
     with pytest.raises(IntegrityError, match="four_eyes"), transaction.atomic():
+        open_publishing(frozenset({PROVINCE}))
         MatterVersion.objects.filter(pk=version).update(approved_by=row.proposed_by)
     with pytest.raises(IntegrityError, match="approved_by_somebody"), transaction.atomic():
+        open_publishing(frozenset({PROVINCE}))
         MatterVersion.objects.filter(pk=version).update(state="approved")
 
 
@@ -155,12 +161,13 @@ def test_a_proposal_is_withdrawn(administrator: Actor, head: Actor, at: datetime
         approve_version(actor=head, at=at, kind="matter", version_id=version)
 
 
-def test_benchmarks_and_templates_go_the_same_way(administrator: Actor, head: Actor, at: datetime) -> None:
+def test_benchmarks_and_templates_go_the_same_way(who: Who, at: datetime) -> None:
+    administrator, head = who("fj_admin"), who("sft_head")
     graded = propose_version(
-        actor=administrator, at=at, kind="benchmark", key="BF02", effective_from=START, content=BENCHMARK
+        actor=administrator, at=at, kind="benchmark", key="BF13", effective_from=START, content=BENCHMARK
     )
-    approve_version(actor=head, at=at, kind="benchmark", version_id=graded.version_id)
-    card = benchmark("BF02", START)
+    approve_version(actor=who("sj_head"), at=at, kind="benchmark", version_id=graded.version_id)
+    card = benchmark("BF13", START)
     assert card is not None and card.version == 2
     content = {"title": "决定书", "label": "2027-1", "sha256": "a" * 64}
     form = propose_version(

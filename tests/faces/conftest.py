@@ -34,7 +34,7 @@ def login(db: None, province: None, settings: object) -> Iterator[Login]:
 @pytest.fixture
 def matter(db: None) -> Matter:
     """A matter with one approved version."""
-    made = Matter.objects.create(code="T-CF-001", field="市场监管", field_code="SC", kind="penalty")
+    made = Matter.objects.create(code="T-CF-001", field="市场监管", field_code="01", kind="penalty")
     MatterVersion.objects.create(
         matter=made, number=1, state=State.APPROVED, shipped=True, name="对测试行为的处罚", mark="page", source="测试",
         basis=[{"text": "《测试法》第一条", "statute": "测试法", "place": "第一条", "unresolved": "未存该法律文本"}],

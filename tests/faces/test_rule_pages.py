@@ -88,7 +88,7 @@ def test_a_version_is_proposed_compared_and_approved_by_another_person(login, ma
         "elements-0-required": "on",
         "elements-1-kind": "result", "elements-1-text": "造成后果", "elements-1-citation": "第二条",
     }  # fmt: skip
-    proposer = login("gl_admin")
+    proposer = login("sj_admin")
     assert post(proposer, f"/proposals/matter/new/{matter.code}/", **values).status_code == 302
     version = MatterVersion.objects.get(matter=matter, number=2)
     assert [row["key"] for row in version.elements] == ["act", "e1"]
@@ -96,8 +96,8 @@ def test_a_version_is_proposed_compared_and_approved_by_another_person(login, ma
     assert "<ins>行政</ins>" in page
     assert f"/proposals/matter/{version.pk}/approve/" not in page
     assert post(proposer, f"/proposals/matter/{version.pk}/approve/").status_code == 403
-    assert "对测试行为的行政处罚" in words(login("gl_head").get("/proposals/"))
-    assert post(login("gl_head"), f"/proposals/matter/{version.pk}/approve/", reason="同意").status_code == 302
+    assert "对测试行为的行政处罚" in words(login("sj_head").get("/proposals/"))
+    assert post(login("sj_head"), f"/proposals/matter/{version.pk}/approve/", reason="同意").status_code == 302
     version.refresh_from_db()
     assert version.state == State.APPROVED
     history = words(login("gl_officer1").get(f"/proposals/matter/of/{matter.code}/"))
@@ -108,7 +108,7 @@ def test_a_version_is_proposed_compared_and_approved_by_another_person(login, ma
 def test_an_officer_proposes_no_version_and_a_withdrawal_needs_its_reason(login, matter):
     assert login("gl_officer1").get(f"/proposals/matter/new/{matter.code}/").status_code == 403
     version = MatterVersion.objects.get(matter=matter)
-    head = login("gl_head")
+    head = login("sj_head")
     assert post(head, f"/proposals/matter/{version.pk}/retire/", effective_to="2027-01-01").status_code == 422
     answer = post(head, f"/proposals/matter/{version.pk}/retire/", effective_to="2027-01-01", reason="依据已废止")
     assert answer.status_code == 302
@@ -117,7 +117,7 @@ def test_an_officer_proposes_no_version_and_a_withdrawal_needs_its_reason(login,
 
 
 def test_a_benchmark_without_a_grade_is_refused(login):
-    made = Benchmark.objects.create(code="T-JZ-1", field="市场监管", region="福建省")
+    made = Benchmark.objects.create(code="T-JZ-1", field="市场监管", field_code="01", region="福建省")
     BenchmarkVersion.objects.create(
         benchmark=made, number=1, state=State.APPROVED, shipped=True, violation="测试行为", law="《测试法》第一条",
         grades=[{"grade": "轻微", "factor": "初次", "range": "一万元以下"}], mark="page", source="测试",
@@ -126,7 +126,7 @@ def test_a_benchmark_without_a_grade_is_refused(login):
         "violation": "测试行为", "law": "《测试法》第一条", "mark": "page", "source": "测试", "reason": "x",
         "effective_from": "2027-01-01", "grades-TOTAL_FORMS": "1", "grades-INITIAL_FORMS": "1", "grades-0-grade": "",
     }  # fmt: skip
-    answer = post(login("gl_admin"), "/proposals/benchmark/new/T-JZ-1/", **values)
+    answer = post(login("sj_admin"), "/proposals/benchmark/new/T-JZ-1/", **values)
     assert answer.status_code == 422
     assert "裁量档次至少一行" in words(answer)
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from minzhifa.access.errors import Conflict, NotFound, Refused
 
+NOT_PROPOSER = (
+    "全省统一的要素由省级该领域主管机关的系统管理员提出，本级自有的裁量权基准由制定机关的系统管理员提出（审批权限表）。"
+)
+NOT_PUBLISHER = (
+    "全省统一的要素由省级该领域主管机关的负责人审定，本级自有的裁量权基准由制定机关的负责人审定（审批权限表）。"
+)
+NOT_RETIRER = "只有该要素的提请机关和审定机关可以撤回、停用（审批权限表）。"
+
 
 class UnknownMatter(NotFound):
     """There is no such matter, or no version of it in force on that day."""

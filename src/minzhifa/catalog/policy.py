@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from minzhifa.access import Actor, Role, register
+from minzhifa.access import Actor, register
 from minzhifa.catalog.models import (
     Benchmark,
     BenchmarkVersion,
@@ -20,35 +20,46 @@ from minzhifa.catalog.models import (
     StatuteVersion,
     Versioned,
 )
-from minzhifa.rules import shipped
-
-APPROVAL = "publish_element"
-
-
-def _roles() -> tuple[tuple[Role, ...], tuple[Role, ...]]:
-    """(who proposes, who approves) from the approvals table."""
-    row = shipped().approvals[APPROVAL]
-    return tuple(map(Role, row.proposer)), tuple(map(Role, (*row.approver, *row.stand_in)))
+from minzhifa.catalog.publishing import Act, covers, publisher_of, publishes
 
 
 class CatalogPolicy:
-    """view: any role · propose, approve, retire: by the approvals table, and nobody approves what he proposed."""
+    """view: any role · propose, approve: whoever publishes the element by the approvals table (`publishing`) ·
+    retire: either of the two · nobody approves what he proposed.
+    """
 
     def allows(self, actor: Actor, verb: str, obj: Any) -> bool:
         if verb == "view":
             return bool(actor.grants)
-        proposers, approvers = _roles()
-        if verb == "propose":
-            return actor.holds(*proposers)
         if verb == "retire":
-            return actor.holds(*proposers, *approvers)
-        if verb == "approve":
-            own = isinstance(obj, Versioned) and obj.proposed_by == actor.account_id
-            return actor.holds(*approvers) and not own
-        return False
+            return self.allows(actor, "propose", obj) or self._publishes(actor, "approve", obj)
+        if verb == "propose":
+            return self._publishes(actor, "propose", obj)
+        own = isinstance(obj, Versioned) and obj.proposed_by == actor.account_id
+        return verb == "approve" and not own and self._publishes(actor, "approve", obj)
+
+    def _publishes(self, actor: Actor, act: Act, obj: Any) -> bool:
+        found = element_of(obj)
+        return found is not None and covers(publishes(actor, found[0], act), publisher_of(*found))
 
     def visible(self, actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows if actor.grants else rows.none()
+
+
+_ELEMENTS: dict[type[Any], tuple[str, str]] = {
+    Matter: ("matter", ""),
+    MatterVersion: ("matter", "matter"),
+    Benchmark: ("benchmark", ""),
+    BenchmarkVersion: ("benchmark", "benchmark"),
+    DocumentTemplate: ("template", ""),
+    DocumentTemplateVersion: ("template", "template"),
+}
+
+
+def element_of(obj: Any) -> tuple[str, Any] | None:
+    """(kind, owner) of an element or of one of its versions; None for statutes and their texts, which are loaded."""
+    kind, link = _ELEMENTS.get(type(obj), ("", ""))
+    return (kind, getattr(obj, link) if link else obj) if kind else None
 
 
 def register_policies() -> None:

@@ -204,6 +204,7 @@ class BenchmarkCard:
     note: str
     effective_from: date | None
     effective_to: date | None
+    owner: str = ""  # the agency whose own it is; empty for the province's
 
 
 @dataclass(frozen=True, slots=True)

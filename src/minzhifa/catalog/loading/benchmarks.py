@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from minzhifa.catalog.citations import parse_citation
-from minzhifa.catalog.loading.files import benchmarks
+from minzhifa.catalog.loading.files import benchmarks, field_codes
 from minzhifa.catalog.loading.resolve import Resolver
 from minzhifa.catalog.models import Benchmark, BenchmarkVersion, Matter, MatterProvision, State
 
@@ -14,6 +14,11 @@ from minzhifa.catalog.models import Benchmark, BenchmarkVersion, Matter, MatterP
 def _old(row: dict[str, Any]) -> bool:
     """The benchmark grades a text that was replaced since (it says 旧)."""
     return "旧" in row["law"] or "旧" in row["note"]
+
+
+def field_code(name: str, codes: dict[str, str]) -> str:
+    """The registry's code of a field as a benchmark names it, 城市管理(规划) too; empty when it is not in there."""
+    return codes.get(re.split("[(（]", name)[0], "")
 
 
 def _provision(row: dict[str, Any], resolver: Resolver) -> int | None:
@@ -61,13 +66,15 @@ def _closest(violation: str, ids: list[int]) -> list[int]:
 
 def load_benchmarks(resolver: Resolver) -> int:
     """Insert benchmarks that are missing; returns how many were written."""
-    articles = _articles()
+    articles, codes = _articles(), field_codes()
     known = set(Benchmark.objects.values_list("code", flat=True))
     written = 0
     for row in benchmarks():
         if row["id"] in known:
             continue
-        benchmark = Benchmark.objects.create(code=row["id"], field=row["field"], region=row["region"])
+        benchmark = Benchmark.objects.create(
+            code=row["id"], field=row["field"], field_code=field_code(row["field"], codes), region=row["region"]
+        )
         BenchmarkVersion.objects.create(
             benchmark=benchmark,
             number=1,

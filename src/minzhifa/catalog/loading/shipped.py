@@ -14,6 +14,7 @@ from minzhifa.catalog.loading.resolve import Resolver
 from minzhifa.catalog.loading.statutes import load_statutes
 from minzhifa.catalog.models import MatterProvision
 from minzhifa.catalog.numerals import format_numeral
+from minzhifa.catalog.publishing import PROVINCE, open_publishing
 
 _MOST_ITEMS = 200
 
@@ -33,6 +34,7 @@ class LoadReport:
 def load_shipped_catalog() -> LoadReport:
     """Load statutes, matters and benchmarks of `data/`. What is already there stays; a second run writes nothing."""
     start = time.monotonic()
+    open_publishing(frozenset({PROVINCE}))
     manifest = statutes()
     provisions = load_statutes(manifest, {n: format_numeral(n) for n in range(1, _MOST_ITEMS)})
     resolver = Resolver()

@@ -11,10 +11,16 @@ from minzhifa.catalog.models.versioned import Versioned, version_constraints
 
 
 class Benchmark(models.Model):
-    """One benchmark; its grades stand in its versions."""
+    """One benchmark; its grades stand in its versions.
+
+    `owner_remit_id`: the agency × field whose own it is; null is the province's, published by the provincial
+    department of the field (`field_code`, as in the org room's registry; empty where the field is not in it).
+    """
 
     code = models.CharField("基准编码", max_length=40, unique=True)
     field = models.CharField("执法领域", max_length=60)
+    field_code = models.CharField("领域代码", max_length=40, default="", blank=True)
+    owner_remit_id = models.IntegerField("制定机关职责范围", null=True, blank=True)
     region = models.CharField("适用地区", max_length=120)
     matters = models.ManyToManyField(Matter, related_name="benchmarks", verbose_name="执法事项")
 

@@ -12,9 +12,10 @@ from django.db.models import Q
 from minzhifa.access import Actor, require
 from minzhifa.access.errors import NotFound
 from minzhifa.access.rls import acting
-from minzhifa.catalog.errors import NotYours, Overlap, WrongState
+from minzhifa.catalog.errors import NOT_PUBLISHER, NotYours, Overlap, WrongState
 from minzhifa.catalog.models import State
 from minzhifa.catalog.operations.things import Thing, thing
+from minzhifa.catalog.publishing import open_publishing, publishes
 from minzhifa.ledger.operations import NewEvent, append
 
 
@@ -57,7 +58,8 @@ def approve_version(*, actor: Actor, at: datetime, kind: str, version_id: int, r
         owner, version = locked(what, version_id, State.PROPOSED)
         if version.proposed_by == actor.account_id:
             raise NotYours("own_proposal", "不能审定自己提出的版本，请由其他有权人员审定。")
-        require(actor, "approve", version)
+        require(actor, "approve", version, NOT_PUBLISHER)
+        open_publishing(publishes(actor, kind, "approve"))
         _end_predecessor(what, owner, version.effective_from)
         version.state, version.approved_by, version.approved_at = State.APPROVED, actor.account_id, at
         try:

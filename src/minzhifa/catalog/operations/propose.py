@@ -12,10 +12,12 @@ from django.db.models import Max
 from minzhifa.access import Actor, require
 from minzhifa.access.errors import NotFound
 from minzhifa.access.rls import acting
+from minzhifa.catalog.errors import NOT_PROPOSER
 from minzhifa.catalog.loading.resolve import Resolved, citation_rows
 from minzhifa.catalog.models import DocumentTemplate, MatterProvision, State
 from minzhifa.catalog.operations.content import checked, matter_columns
-from minzhifa.catalog.operations.things import thing
+from minzhifa.catalog.operations.things import Thing, thing
+from minzhifa.catalog.publishing import open_publishing, publishes
 from minzhifa.ledger.operations import NewEvent, append
 
 
@@ -49,21 +51,38 @@ def propose_version(
         owner = what.owner._default_manager.select_for_update().filter(**{what.key: key}).first()
         if owner is None:
             raise NotFound(f"没有编码为 {key} 的{what.label}。")
-        require(actor, "propose", owner)
-        found: list[tuple[str, Resolved]] = []
-        if kind == "matter":
-            columns, found = matter_columns(columns)
-        highest = what.version._default_manager.filter(**{what.link: owner}).aggregate(Max("number"))["number__max"]
-        version: Any = what.version._default_manager.create(
-            **{what.link: owner, **columns},
-            number=(highest or 0) + 1,
-            state=State.PROPOSED,
-            effective_from=effective_from,
-            proposed_by=actor.account_id,
-            proposed_at=at,
+        return add_version(
+            actor=actor, at=at, what=what, owner=owner, effective_from=effective_from, columns=columns, reason=reason
         )
-        MatterProvision.objects.bulk_create(citation_rows(version.pk, found))
-        payload = {"version": version.number, "effective_from": effective_from.isoformat()}
-        event = NewEvent(f"{kind}_version_proposed", payload)
-        append(actor=actor, stream=what.stream(owner), events=[event], at=at, reason=reason)
+
+
+def add_version(
+    *,
+    actor: Actor,
+    at: datetime,
+    what: Thing,
+    owner: Any,
+    effective_from: date,
+    columns: dict[str, Any],
+    reason: str,
+) -> Proposed:
+    """The next version of `owner`, as a proposal; inside the caller's transaction. Raises `Denied`, `BadVersion`."""
+    require(actor, "propose", owner, NOT_PROPOSER)
+    open_publishing(publishes(actor, what.kind, "propose"))
+    found: list[tuple[str, Resolved]] = []
+    if what.kind == "matter":
+        columns, found = matter_columns(columns)
+    highest = what.version._default_manager.filter(**{what.link: owner}).aggregate(Max("number"))["number__max"]
+    version: Any = what.version._default_manager.create(
+        **{what.link: owner, **columns},
+        number=(highest or 0) + 1,
+        state=State.PROPOSED,
+        effective_from=effective_from,
+        proposed_by=actor.account_id,
+        proposed_at=at,
+    )
+    MatterProvision.objects.bulk_create(citation_rows(version.pk, found))
+    payload = {"version": version.number, "effective_from": effective_from.isoformat()}
+    event = NewEvent(f"{what.kind}_version_proposed", payload)
+    append(actor=actor, stream=what.stream(owner), events=[event], at=at, reason=reason)
     return Proposed(version.pk, version.number)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from minzhifa.access import Actor, require
 from minzhifa.access.rls import acting
-from minzhifa.catalog.errors import BadVersion
+from minzhifa.catalog.errors import NOT_RETIRER, BadVersion
 from minzhifa.catalog.models import State
 from minzhifa.catalog.operations.approve import locked
 from minzhifa.catalog.operations.things import thing
+from minzhifa.catalog.publishing import open_publishing, publishes
 from minzhifa.ledger.operations import NewEvent, append
 
 
@@ -26,7 +27,8 @@ def retire(
     with acting(actor):
         state = State.PROPOSED if effective_to is None else State.APPROVED
         owner, version = locked(what, version_id, state)
-        require(actor, "retire", version)
+        require(actor, "retire", version, NOT_RETIRER)
+        open_publishing(publishes(actor, kind, "propose") | publishes(actor, kind, "approve"))
         payload: dict[str, object] = {"version": version.number}
         if effective_to is None:
             version.state = State.RETIRED

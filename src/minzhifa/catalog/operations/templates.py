@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from minzhifa.catalog.models import DocumentTemplate, DocumentTemplateVersion, State
+from minzhifa.catalog.publishing import PROVINCE, open_publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def register_shipped_templates(*, templates: Iterable[ShippedTemplate], effectiv
 
     Idempotent. A version that begins on the same day is replaced by number, never in place.
     """
+    open_publishing(frozenset({PROVINCE}))
     written = 0
     present = {
         v.template.kind: v

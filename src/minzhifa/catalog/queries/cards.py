@@ -41,8 +41,8 @@ def matter_card_of(version: MatterVersion) -> MatterCard:
     )
 
 
-def benchmark_card_of(version: BenchmarkVersion) -> BenchmarkCard:
-    """`version` must come with its `benchmark` selected."""
+def benchmark_card_of(version: BenchmarkVersion, owner: str = "") -> BenchmarkCard:
+    """`version` must come with its `benchmark` selected; `owner` is the agency whose own it is."""
     return BenchmarkCard(
         code=version.benchmark.code,
         version_id=version.pk,
@@ -59,4 +59,5 @@ def benchmark_card_of(version: BenchmarkVersion) -> BenchmarkCard:
         note=version.note,
         effective_from=version.effective_from,
         effective_to=version.effective_to,
+        owner=owner,
     )

@@ -10,6 +10,7 @@ from minzhifa.catalog.models import BenchmarkVersion, DocumentTemplateVersion, M
 from minzhifa.catalog.queries.cards import benchmark_card_of
 from minzhifa.catalog.queries.matters import in_force
 from minzhifa.catalog.rows import BenchmarkCard, ProposalRow, TemplateCard
+from minzhifa.org.queries import remit_cards
 
 
 def benchmarks(
@@ -24,13 +25,23 @@ def benchmarks(
         rows = rows.filter(benchmark__field__startswith=field)
     if q:
         rows = rows.filter(violation__contains=q)
-    return [benchmark_card_of(v) for v in rows.order_by("benchmark__code", "-number")]
+    return _cards(list(rows.order_by("benchmark__code", "-number")))
+
+
+def _cards(rows: list[BenchmarkVersion]) -> list[BenchmarkCard]:
+    """With the name of the agency where a benchmark is its own (1 statement more when any is)."""
+    remits = sorted({v.benchmark.owner_remit_id for v in rows if v.benchmark.owner_remit_id})
+    owners = remit_cards(remits) if remits else {}
+    return [
+        benchmark_card_of(v, owners[v.benchmark.owner_remit_id].agency_name if v.benchmark.owner_remit_id else "")
+        for v in rows
+    ]
 
 
 def benchmark(code: str, on: date) -> BenchmarkCard | None:
     """One benchmark as in force on a day (1 statement)."""
     row = BenchmarkVersion.objects.select_related("benchmark").filter(in_force(on), benchmark__code=code).first()
-    return benchmark_card_of(row) if row else None
+    return _cards([row])[0] if row else None
 
 
 def _template(v: DocumentTemplateVersion) -> TemplateCard:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from minzhifa.access import Denied
 from minzhifa.catalog import operations
+from minzhifa.catalog.errors import NOT_PROPOSER, NOT_PUBLISHER, NOT_RETIRER
 from minzhifa.catalog.queries import proposals
 from minzhifa.catalog.queries.versions import (
     VersionContent,
@@ -42,7 +43,7 @@ def proposal_list(request: DeskRequest) -> HttpResponse:
 def proposal_new(request: DeskRequest, kind: str, key: str) -> HttpResponse:
     """A new version, filled in with the one in force."""
     if kind not in FORMS or not may_propose(request.actor, kind, key):
-        raise Denied("propose", "提出执法要素的新版本，须由系统管理员办理（审批权限表“执法要素发布”）。")
+        raise Denied("propose", NOT_PROPOSER)
     before = content_before(request.actor, kind, key, today(request))
     page = _new_page(kind, key, before)
     form = FORMS[kind](request.POST or None, content=before.content if before else {})
@@ -102,7 +103,7 @@ def proposal_approve(request: DeskRequest, kind: str, version_id: int) -> HttpRe
     """审定 by another person than the proposer."""
     shown, page = _asked(request, kind, version_id, "审定新版本", "审定")
     if not shown.may_approve:
-        raise Denied("approve", "只有行政机关负责人可以审定，而且不能审定自己提出的版本；已经审定的不再审定。")
+        raise Denied("approve", f"{NOT_PUBLISHER}不能审定自己提出的版本；已经审定的不再审定。")
     at = instant(request)
     return take(
         request,
@@ -121,7 +122,7 @@ def proposal_retire(request: DeskRequest, kind: str, version_id: int) -> HttpRes
     verb = "退回" if proposed else "停用"
     shown, page = _asked(request, kind, version_id, f"{verb}这一版本", verb, danger=True)
     if not shown.may_retire:
-        raise Denied("retire", "只有提出人员（系统管理员）和审定人员（行政机关负责人）可以退回、停用。")
+        raise Denied("retire", NOT_RETIRER)
     form, at = (WithdrawForm if proposed else RetireForm)(request.POST or None), instant(request)
     return take(
         request,

@@ -8,7 +8,8 @@ from typing import Any
 
 from minzhifa.law.errors import BadInput
 
-_KEYS = {"id", "label", "proposer", "endorser", "approver", "stand_in", "collective", "superior_in", "article", "note"}
+_KEYS = {"id", "label", "proposer", "endorser", "approver", "stand_in", "collective", "superior_in", "article", "note",
+         "elements", "owners", "organ"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class Approval:
     """One act that needs somebody else's decision. `collective`: by the heads together, not by one of them.
 
     `superior_in` names the domains in which the agency one level above decides. `endorser`: who may give an opinion
-    on the proposal before it is approved; where he must, says the rulebook's `endorsement`.
+    on the proposal before it is approved; where he must, says the rulebook's `endorsement`. `elements` and `owners`:
+    for publishing, the kinds of element and the levels of the agencies that may own one; `organ`: the line of agencies
+    (条线) that publishes what belongs to no field.
     """
 
     id: str
@@ -29,6 +32,9 @@ class Approval:
     superior_in: tuple[str, ...] = ()
     note: str = ""
     endorser: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    organ: str = ""
 
 
 def load(table: Mapping[str, Any]) -> dict[str, Approval]:
@@ -42,6 +48,7 @@ def load(table: Mapping[str, Any]) -> dict[str, Approval]:
         found[raw["id"]] = Approval(
             raw["id"], raw["label"], tuple(raw["proposer"]), tuple(raw["approver"]), tuple(raw.get("stand_in", ())),
             raw["article"], raw.get("collective", False), tuple(raw.get("superior_in", ())), raw.get("note", ""),
-            tuple(raw.get("endorser", ())),
+            tuple(raw.get("endorser", ())), tuple(raw.get("elements", ())), tuple(raw.get("owners", ())),
+            raw.get("organ", ""),
         )  # fmt: skip
     return found

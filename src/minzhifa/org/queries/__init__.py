@@ -27,7 +27,7 @@ from minzhifa.org.queries.lists import (
     officers,
     regions,
 )
-from minzhifa.org.queries.officers import OfficerCard, certified_officers, officer_facts
+from minzhifa.org.queries.standing import OfficerCard, certified_officers, officer_facts
 
 __all__ = [
     "ROLES",
