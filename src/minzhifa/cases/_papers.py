@@ -117,8 +117,7 @@ class Press:
     def _data(self, kind: str, step: Papers, card: AgencyCard) -> dict[str, Any]:
         state, part = self.row.state, step.event.part
         facts = paper_facts(whole(state, part) if part else state, self._papers_so_far(step), step.event.action)
-        if step.event.action == "record_statement":
-            facts["statements"] = step.event.facts.get("statements")  # a record tells of this meeting alone
+        _of_this_meeting(facts, step.event)
         if people := self._people(step.event):
             facts["officers"] = people
         if self.private and (party := facts.get("party")):
@@ -172,3 +171,11 @@ def _values(state: CaseState, event: Event) -> dict[str, Any]:
 def _told(kind: str, event: Event) -> bool:
     """A meeting of which time and place are told was recorded on paper: that paper must be whole."""
     return kind == "statement_record" and bool(event.facts.get("statement_meeting"))
+
+
+def _of_this_meeting(facts: dict[str, Any], event: Event) -> None:
+    """A record tells of this meeting alone: not of what was said at another, or in writing."""
+    if event.action in {"record_statement", "waive_statement"}:
+        facts["statement_meeting"] = event.facts.get("statement_meeting")
+    if event.action == "record_statement":
+        facts["statements"] = event.facts.get("statements")

@@ -1,0 +1,122 @@
+"""Papers that acts make from facts: nothing of what the case knows is typed a second time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+MEETING = {
+    "place": "鼓楼区市场监督管理局会议室", "begun_at": "2026-07-06T09:00", "ended_at": "2026-07-06T09:40",
+    "speaker": "林某", "relation": "法定代表人",
+}  # fmt: skip
+
+
+def _made(road: Any, kind: str) -> list[dict[str, Any]]:
+    from minzhifa.access import rls
+    from minzhifa.documents.queries import document_data, documents
+
+    head = road.actor("gl_head")
+    with rls.acting(head):
+        rows = [d for d in documents(head, road.case_id) if d.kind == kind and d.status == "issued"]
+        return [document_data(head, row.id) for row in rows]
+
+
+def test_the_lead_register_is_made_by_the_registration(road: Any) -> None:
+    from cases_road import party
+
+    done = road.lead(party=party(), received_on="2026-06-08")
+    (paper,) = _made(road, "lead_register")
+    assert len(done.documents) == 1
+    assert (paper["source_kind"], paper["received_on"], paper["registrar"]) == (
+        "监督检查", "2026-06-08", road.actor("gl_officer1").name,
+    )  # fmt: skip
+    assert paper["opinion"]["text"] == "拟予核查，于2026年6月30日前决定是否立案。"
+    assert paper["party"]["name"] == "福州云堃食品有限公司"
+
+
+def test_a_spoken_statement_is_recorded_on_paper_and_a_written_one_is_not(road: Any) -> None:
+    road.before("record_statement")
+    said = {"id": "s1", "point": "数量很少", "received_on": "2026-07-06"}
+    road.act("gl_officer1", "record_statement", "2026-07-06", {"statements": [said], "statement_meeting": MEETING})
+    road.act(
+        "gl_officer1", "record_statement", "2026-07-07",
+        {"statements": [{"id": "s2", "point": "已经改正", "received_on": "2026-07-07"}]},
+    )  # fmt: skip
+    (paper,) = _made(road, "statement_record")
+    assert paper["points"] == [{"point": "数量很少"}]
+    assert (paper["place"], paper["speaker"]) == (MEETING["place"], "林某")
+    assert [o["name"] for o in paper["officers"]]
+
+
+def test_a_meeting_told_by_halves_is_refused_with_the_gap(road: Any) -> None:
+    from minzhifa.documents.errors import IncompleteDocument
+
+    road.before("record_statement")
+    before = road.stored()
+    with pytest.raises(IncompleteDocument, match="地点"):
+        road.act(
+            "gl_officer1", "record_statement", "2026-07-06",
+            {"statements": [{"id": "s1", "point": "数量很少"}], "statement_meeting": {"speaker": "林某"}},
+        )  # fmt: skip
+    assert road.stored() == before
+
+
+def test_a_waiver_declared_in_person_is_what_the_record_says(road: Any) -> None:
+    road.before("record_statement")
+    waiver = {"on": "2026-07-06", "form": "record", "statement": True, "hearing": True}
+    road.act("gl_officer1", "waive_statement", "2026-07-06", {"waiver": waiver, "statement_meeting": MEETING})
+    (paper,) = _made(road, "statement_record")
+    assert paper["points"] == [{"point": "当事人明确表示放弃陈述、申辩和听证的权利。"}]
+
+
+def test_the_address_is_confirmed_once_and_allows_electronic_service(road: Any) -> None:
+    from minzhifa.cases.queries import case_page
+
+    road.until("approve_filing")
+    consent = {"receiver": "林某", "electronic": True, "electronic_address": "lin@example.cn"}
+    road.act("gl_officer1", "confirm_address", "2026-06-10", {"service_consent": consent})
+    (paper,) = _made(road, "service_address_confirmation")
+    assert (paper["receiver"], paper["electronic"], paper["phone"]) == ("林某", "同意", "13800138000")
+    assert paper["address"] == "福州市鼓楼区东街1号"
+    from cases_road import AT
+
+    facts = case_page(road.actor("gl_head"), road.case_id, on=AT.date()).state.facts
+    assert facts["service_consent"] == {"receiver": "林某", "electronic": True, "confirmed_on": "2026-06-10"}
+    for name in list(road.steps())[3 : list(road.steps()).index("serve_notice")]:
+        road.steps()[name]()
+    notice = {"served_on": "2026-07-03", "way": "electronic", "hearing_told": False}
+    road.act("gl_officer1", "serve_notice", "2026-07-03", {"notice": notice})
+
+
+def test_a_public_notice_is_made_on_its_day_and_service_counts_from_it(road: Any) -> None:
+    from cases_road import AT
+
+    from minzhifa.cases.errors import LawRefused
+    from minzhifa.cases.queries import case_page
+
+    road.before("serve_notice")
+    reason = {"reason": "直接送达、邮寄送达均被退回，当事人下落不明", "medium": "公告栏"}
+    road.act("gl_officer1", "publish_service", "2026-07-03", {"public_notices": [reason]})
+    (paper,) = _made(road, "public_notice_service")
+    assert paper["reason"] == reason["reason"]
+    assert paper["days"] == "三十日"
+    assert [row["title"] for row in paper["documents"]] == ["行政处罚事先告知书"]
+    assert paper["documents"][0]["number"]
+    notice = {"way": "public_notice", "published_on": "2026-07-03", "hearing_told": False}
+    with pytest.raises(LawRefused, match="视为送达"):
+        road.act("gl_officer1", "serve_notice", "2026-07-20", {"notice": {**notice, "served_on": "2026-07-20"}})
+    terms = {t.term_id: t for t in case_page(road.actor("gl_head"), road.case_id, on=AT.date()).terms}
+    assert terms["public_notice"].due.isoformat() == "2026-08-02"
+    road.act("gl_officer1", "serve_notice", "2026-08-03", {"notice": {**notice, "served_on": "2026-08-02"}})
+
+
+def test_periods_in_documents_are_those_of_the_field(db: None) -> None:
+    from datetime import date
+
+    from minzhifa.cases.paper_terms import term_words
+
+    market, farm = (term_words(domain, date(2026, 7, 1)) for domain in ("market", "agriculture"))
+    assert (market["statement"], farm["statement"]) == ("五个工作日", "三个工作日")
+    assert (market["payment"], market["litigation"]) == ("十五日", "六个月")
+    assert (market["public_notice"], farm["public_notice"]) == ("三十日", "六十日")
