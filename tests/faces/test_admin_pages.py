@@ -109,7 +109,7 @@ def test_a_suspended_certificate_is_invalid_on_the_day_asked_for_and_good_again_
     post(client, f"/certificates/{paper.pk}/suspend/", starts_on="2026-11-01", reason="考核不合格")
     stop = CertificateSuspension.objects.get(certificate=paper)
     check = f"/agencies/{agency.pk}/check/?on=2026-11-20"
-    assert f"执法证{paper.number}自2026-11-01起暂扣" in words(client.get(check))
+    assert f"执法证{paper.number}自2026年11月1日起暂扣" in words(client.get(check))
     assert post(client, f"/suspensions/{stop.pk}/end/", on="2026-11-15", reason="考核合格").status_code == 302
     assert f"执法证{paper.number}自" not in words(client.get(check))
     assert recorded("certificate_resumed") == 1

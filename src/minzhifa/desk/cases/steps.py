@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from minzhifa.law.procedure import FACTS, CaseState, Offer, Procedure, Refusal, Row, procedure_of
+from minzhifa.law.procedure import FACTS, PART, CaseState, Offer, Refusal, Row, place, procedure_of
 from minzhifa.rules import current
 
 STAYING = ("=", "@resume")
@@ -65,15 +65,15 @@ def label_of(action: str, name: str = "") -> str:
 def offer_of(state: CaseState, action: str, part: str, offers: Sequence[Offer]) -> Offer | None:
     """The act as offered; one that this stage does not offer is shown blocked, so that what was typed is not lost."""
     found = next((o for o in offers if o.action == action), None)
-    inner = state if not part else state.parts.get(part) or CaseState(procedure=part)
-    held: Procedure | None = current().procedures.get(inner.procedure)
-    row = next(iter(held.rows_of(action)), None) if held else None
-    if found or row is None or held is None:
+    here = place(state, action, part, current())
+    row = None if isinstance(here, Refusal) else next(iter(here.procedure.rows_of(action)), None)
+    if found or row is None or isinstance(here, Refusal):
         return found
-    where = "案件" if not part else f"“{held.label}”"
-    text = f"{where}现在处于“{held.label_of(inner.stage)}”，“{row.verb}”不在这一环节办理。"
-    if row.opens and part:
-        text = f"案件现在处于“{current().procedures[state.procedure].label_of(state.stage)}”，不能“{row.verb}”。"
+    held, stage = here.procedure, here.state.stage
+    if here.host and row.opens:
+        held, stage = here.host_procedure, here.host.stage
+    what = f"“{held.label}”" if held.kind == PART else "案件"
+    text = f"{what}现在处于“{held.label_of(stage)}”，“{row.verb}”不在这一环节办理。"
     why = Refusal("wrong_stage", text, row.article)
     takes = tuple((key, FACTS[key].label, how) for key, how in row.facts.items())
     return Offer(

@@ -1,0 +1,162 @@
+"""What leads a case on from where it stands, for whom, and from which day: stored with the case, so that a list of
+cases can name everybody's next verb in one query. Pure: the law's own offers answer, at the day of the act and after
+each running term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from minzhifa.law.errors import NoAnswer
+from minzhifa.law.procedure import CaseState, Offer, Performer, Row, available, procedure_of
+from minzhifa.law.rulebook import Rules
+from minzhifa.law.words import month_day
+
+STAYING = "="
+SIDE = (
+    "propose_decline", "propose_withdrawal", "propose_termination", "return_", "request_", "decline_", "withdraw_",
+    "recall_", "terminate",
+)  # fmt: skip
+"""Side roads: their acts are offered on the case page, a list does not propose them."""
+REMEDIES = {
+    "statement_unanswered": "answer_statement",
+    "hearing_open": "record_hearing",
+    "panel_missing": "hold_panel",
+    "fine_unpaid": "record_payment",
+    "matrix_gap": "set_elements",
+    "no_elements": "set_elements",
+    "elements_unknown": "set_elements",
+    "not_endorsed": "endorse",
+}
+"""What holds a case up → the act that clears it."""
+ASIDE = frozenset({"outcome_is_not_penalty", "final_review_is_due"})
+"""Guards of acts that are right in some cases only: where they are held up, nobody waits for them."""
+ENDORSE = "endorse"
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """One act: who may do it (`but` names accounts that may not), from which day on; `why` it cannot be done yet.
+
+    `since` is "" when it can be done at once, or when only another act can clear the way (then `why` says which way).
+    """
+
+    action: str
+    verb: str
+    roles: tuple[str, ...]
+    but: tuple[str, ...] = ()
+    since: str = ""
+    why: str = ""
+
+    def open_on(self, day: date) -> bool:
+        """It can be done that day."""
+        return self.since <= day.isoformat() if self.since else not self.why
+
+    def to_json(self) -> list[Any]:
+        """As stored."""
+        return [self.action, self.verb, list(self.roles), list(self.but), self.since, self.why]
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> NextAct:
+        """As read."""
+        action, verb, roles, but, since, why = data
+        return cls(action, verb, tuple(roles), tuple(but), since, why)
+
+
+def next_steps(state: CaseState, rules: Rules, on: date) -> tuple[NextAct, ...]:
+    """The steps in the order in which a list proposes them; none for an old record and where all is done."""
+    if state.facts.get("back_entry"):
+        return ()
+    waiting = tuple(_waiting(state, rules, on))
+    leading = tuple(_leading(state, rules, on))
+    found = waiting + (tuple(one for one in leading if not one.why) or leading)
+    return tuple(dict.fromkeys(found))
+
+
+def _who(row: Row, rules: Rules) -> tuple[str, ...]:
+    """The roles of the act, stand-ins of the approvals table included."""
+    approval = rules.approvals.get(row.approval)
+    return tuple(dict.fromkeys((*row.who, *(approval.stand_in if approval and row.settles else ()))))
+
+
+def _waiting(state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
+    """What somebody proposed, for those who give an opinion on it and those who decide it; never for the proposer."""
+    procedure = procedure_of(rules, state.procedure)
+    for what, entry in (state.facts.get("pending") or {}).items():
+        row = next((row for row in procedure.rows if entry and row.settles == what and row.approval), None)
+        if row is None:
+            continue
+        but, why = (str(entry.get("by") or ""),), ""
+        approval, endorse = rules.approvals.get(row.approval), procedure.row(ENDORSE, state.stage)
+        if approval and endorse and approval.endorser and not (state.facts.get("endorsements") or {}).get(what):
+            why = "等待办案机构负责人审查" if _must_endorse(state, rules, on, row.approval) else ""
+            yield NextAct(ENDORSE, endorse.verb, approval.endorser, but)
+        yield NextAct(row.action, row.verb, _who(row, rules), but, "", why)
+
+
+def _must_endorse(state: CaseState, rules: Rules, on: date, approval: str) -> bool:
+    """The opinion must be there before the approval (rule data)."""
+    try:
+        due = rules.value("endorsement", str(state.facts.get("domain") or "general"), on).value
+    except NoAnswer:
+        return False
+    return isinstance(due, tuple) and approval in due
+
+
+def _leading(state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
+    """The acts that move the case on; before one that is held up, the act that clears its way."""
+    rows = [row for row in procedure_of(rules, state.procedure).rows if _leads_on(row, state.stage)]
+    offers = _offers(state, rules, on) if rows else {}
+    for row in rows:
+        if (offer := offers.get(row.action)) is None:
+            continue
+        if offer.allowed:
+            yield NextAct(row.action, row.verb, _who(row, rules))
+            continue
+        if ASIDE & set(row.guards):
+            continue
+        yield from _remedies(offer, offers, state, rules)
+        since, why = _until(state, rules, on, row) or ("", offer.why.message if offer.why else "")
+        yield NextAct(row.action, row.verb, _who(row, rules), (), since, why[:LONGEST])
+
+
+def _leads_on(row: Row, stage: str) -> bool:
+    moves = stage in row.from_stages and row.to not in (STAYING, stage)
+    return moves and not row.settles and not row.action.startswith(SIDE)
+
+
+def _offers(state: CaseState, rules: Rules, on: date) -> dict[str, Offer]:
+    """What anybody with the right role, who is nobody in this case yet, could do that day."""
+    procedure = procedure_of(rules, state.procedure)
+    anybody = Performer("anybody", "办理人", frozenset(role for row in procedure.rows for role in row.who))
+    return {offer.action: offer for offer in available(state, anybody, rules, on)}
+
+
+def _remedies(offer: Offer, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:
+    """The acts that clear what holds it up."""
+    procedure = procedure_of(rules, state.procedure)
+    for refusal in (offer.why, *offer.also):
+        act = REMEDIES.get(refusal.code, "") if refusal else ""
+        if act == "set_elements" and not state.facts.get("evidence"):
+            act = "add_evidence"
+        row = procedure.row(act, state.stage)
+        if row and offers[act].allowed:
+            yield NextAct(act, row.verb, _who(row, rules))
+
+
+def _until(state: CaseState, rules: Rules, on: date, row: Row) -> tuple[str, str] | None:
+    """(the first day on which it can be done, what is waited for) when only a running term holds it up."""
+    ends = sorted(
+        (date.fromisoformat(str(clock["due"])), str(clock.get("title") or term))
+        for term, clock in state.clocks.items()
+        if clock.get("due") and not clock.get("stopped") and str(clock["due"]) >= on.isoformat()
+    )
+    for due, title in ends:
+        opens = due + timedelta(days=1)
+        offer = _offers(state, rules, opens).get(row.action)
+        if offer and offer.allowed:
+            return opens.isoformat(), f"等待{title}期满（{month_day(due)}）"
+    return None
