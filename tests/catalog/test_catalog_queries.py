@@ -63,7 +63,7 @@ def test_the_ecology_code_takes_over_on_its_day() -> None:
 def test_a_matter_is_not_offered_on_a_day_on_which_its_statute_had_ended() -> None:
     open_publishing(frozenset({PROVINCE}))
     Later.objects.filter(matter__code="STHJ-CF-030", number=2).update(effective_from=date(2027, 1, 1))
-    with pytest.raises(UnknownMatter, match="2026-08-15 没有有效版本"):
+    with pytest.raises(UnknownMatter, match="2026年8月15日没有有效版本"):
         matter_card("STHJ-CF-030", date(2026, 8, 15))
     assert matter_card("STHJ-CF-030", date(2026, 8, 14)).basis[0].unresolved == "未存该法律文本"
 

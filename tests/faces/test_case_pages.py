@@ -115,7 +115,7 @@ def test_a_refusal_names_the_article_beside_the_field_and_keeps_what_was_typed(d
     )  # fmt: skip
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert any("超过法定上限 50000.00 元" in one for one in problems(answer))
+    assert any("超过法定上限 ¥50,000.00" in one for one in problems(answer))
     assert "处罚法第三十四条" in text
     assert "写了很久的理由" in text
     assert 'value="60000' in text

@@ -101,7 +101,7 @@ def test_of_several_ranges_the_officer_chooses_and_the_fine_is_judged_by_the_cho
     unchosen = conclude(desk, "60000")
     assert any("没有选择适用哪一种" in one for one in problems(unchosen))
     wrong = conclude(desk, "60000", range__choice="2", range__base_amount="12000")
-    assert any("低于法定下限 120000.00 元" in one for one in problems(wrong))
+    assert any("低于法定下限 ¥120,000.00" in one for one in problems(wrong))
     right = conclude(desk, "60000", range__choice="1")
     assert right.status_code == 302, problems(right)
     tab = desk.open(OFFICER, "discretion/").content.decode()
@@ -111,6 +111,6 @@ def test_of_several_ranges_the_officer_chooses_and_the_fine_is_judged_by_the_cho
 def test_a_client_cannot_bring_bounds_of_its_own(desk):
     investigated(desk, UNLICENSED)
     answer = conclude(desk, "900000", range__choice="1", range__min="1", range__max="9000000")
-    assert any("超过法定上限 100000.00 元" in one for one in problems(answer))
+    assert any("超过法定上限 ¥100,000.00" in one for one in problems(answer))
     strange = desk.send(OFFICER, "do/conclude_investigation/", range__choice="7")
     assert strange.status_code == 422

@@ -88,6 +88,7 @@ class Workbench:
     returned: tuple[CaseLine, ...]
     leads: tuple[CaseLine, ...]
     approvals: tuple[ApprovalLine, ...]
+    queue: tuple[CaseLine, ...] = ()  # what comes to a role by itself: hearings to hold, case files to take in
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from minzhifa.access import Actor, Role, rls
 from minzhifa.cases.queries._lines import COLUMNS, WIDTH, fetch, line
 from minzhifa.cases.queries.rows import ApprovalLine, CaseLine, Workbench
 
-MOST_MINE, MOST_LEADS, MOST_APPROVALS = 200, 20, 100
+MOST_MINE, MOST_LEADS, MOST_APPROVALS, MOST_QUEUE = 200, 20, 100, 50
 WEEK = timedelta(days=7)
 
 _MINE = f"""
@@ -22,6 +23,14 @@ SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
   SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = 'lead' AND NOT c.historical
    ORDER BY c.id DESC LIMIT {MOST_LEADS}) AS c
  ORDER BY c.id DESC LIMIT {MOST_LEADS}
+"""  # noqa: S608
+# What comes to a role by itself, without anybody proposing it: the stage in which it comes, and the act.
+_QUEUES = {Role.ARCHIVIST: ("closed", "archive_case"), Role.PRESIDING_OFFICER: ("notified", "record_hearing")}
+_QUEUE = f"""
+SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
+  SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = %(stage)s AND c.next_steps @> %(act)s::jsonb
+   ORDER BY c.id DESC LIMIT {MOST_QUEUE}) AS c
+ ORDER BY c.id LIMIT {MOST_QUEUE}
 """  # noqa: S608
 _PENDING = f"""
 SELECT {COLUMNS}, p.act, p.label, p.proposer_name, p.since, p.part, p.approver_roles, c.remit_id
@@ -65,9 +74,19 @@ def workbench(actor: Actor, today: date) -> Workbench:
     with rls.acting(actor):
         mine = [line(r) for r in fetch(_MINE, {"officer": actor.officer_id})]
         fresh = [line(r) for r in fetch(_LEADS, {"remits": _my_remits(actor, Role.OFFICER, Role.SECTION_HEAD) or []})]
-        waiting = _approvals(actor)
+        waiting, queue = _approvals(actor), _queue(actor)
     parts = _by_urgency(mine, today)
-    return Workbench(**parts, leads=tuple(fresh), approvals=waiting)
+    return Workbench(**parts, leads=tuple(fresh), approvals=waiting, queue=queue)
+
+
+def _queue(actor: Actor) -> tuple[CaseLine, ...]:
+    """What comes to the actor's roles by itself, oldest first (1 SQL a role that has a queue)."""
+    found: list[CaseLine] = []
+    for role, (stage, act) in _QUEUES.items():
+        within = _my_remits(actor, role)
+        if within:
+            found += map(line, fetch(_QUEUE, {"remits": within, "stage": stage, "act": json.dumps([[act]])}))
+    return tuple(found)
 
 
 def _by_urgency(mine: list[CaseLine], today: date) -> dict[str, Any]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,14 +13,12 @@ from django.shortcuts import render
 
 from minzhifa.access import Actor, Role
 from minzhifa.access.rls import acting
-from minzhifa.cases.queries import CaseLine, Filters, NextAct, Workbench, case_list, stages, workbench
+from minzhifa.cases.queries import CaseLine, Filters, NextAct, case_list, stages
 from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.shapes import Filter
-from minzhifa.law.errors import NoAnswer
 from minzhifa.ledger.operations import NewEvent, Stream, append
 from minzhifa.org.queries import ROLES, RemitCard, remits_of
-from minzhifa.rules import current
 
 EXPORT_MOST = 5000
 EXPORT_STEP = 200
@@ -159,69 +155,3 @@ def _csv(rows: Iterator[CaseLine]) -> Iterator[str]:
 def _harmless(text: str) -> str:
     """A cell that a spreadsheet does not take for a formula."""
     return f"'{text}" if text.startswith(RISKY) else text
-
-
-def home(request: DeskRequest) -> HttpResponse:
-    """工作台: what is mine, most urgent first."""
-    on = today(request)
-    work = workbench(request.actor, on)
-    groups = [
-        (label, level, lines(getattr(work, key), request.actor, on))
-        for key, label, level in (
-            ("overdue", "已逾期", "over"), ("returned", "被退回", "over"), ("today", "今天到期", "near"),
-            ("week", "七日内", ""), ("later", "以后", ""),
-        )
-    ]  # fmt: skip
-    context = {
-        "work": work,
-        "groups": groups,
-        "leads": lines(work.leads, request.actor, on),
-        "total": sum(len(g[2]) for g in groups),
-    }
-    return render(request, "desk/workbench.html", {**context, **calendar_of(request, work, on)})
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One square of the calendar."""
-
-    day: date
-    other_month: bool
-    rest: bool
-    due: int
-    level: str
-    titles: str
-
-
-def calendar_of(request: HttpRequest, work: Workbench, on: date) -> dict[str, Any]:
-    """The month asked for (`?month=2026-11`), by weeks from Monday, with the terms that end on each day."""
-    first = month_of(request.GET.get("month", ""), on)
-    start = first - timedelta(days=first.weekday())
-    due: dict[date, list[CaseLine]] = {}
-    for line in itertools.chain(work.overdue, work.today, work.week, work.later, work.returned):
-        if line.next_due:
-            due.setdefault(line.next_due, []).append(line)
-    days = [_day(start + timedelta(days=n), first, due, on) for n in range(42)]
-    last = max(i for i, d in enumerate(days) if not d.other_month)
-    following = (first + timedelta(days=32)).replace(day=1)
-    before = (first - timedelta(days=1)).replace(day=1)
-    return {"days": days[: (last // 7 + 1) * 7], "month": first, "month_before": before, "month_after": following}
-
-
-def month_of(text: str, on: date) -> date:
-    """The first of the month asked for, else of this month."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return on.replace(day=1)
-
-
-def _day(day: date, first: date, due: dict[date, list[CaseLine]], on: date) -> Day:
-    ending = due.get(day, [])
-    level = "" if not ending else "over" if day < on else "near"
-    titles = "；".join(f"{c.next_term} {c.cause}" for c in ending[:5])
-    try:
-        rest = not current().calendar.is_working_day(day)
-    except NoAnswer:
-        rest = day.weekday() > 4  # noqa: PLR2004 -- Saturday and Sunday, where the year's notice is not loaded
-    return Day(day, day.month != first.month, rest, len(ending), level, titles)

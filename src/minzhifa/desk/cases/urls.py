@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from minzhifa.desk.cases import approvals, lead, lists, pages
+from minzhifa.desk.cases import approvals, home, lead, lists, pages
 
 urlpatterns: list[URLPattern] = [
-    path("", lists.home, name="home"),
+    path("", home.home, name="home"),
     path("cases/", lists.cases, name="case_list"),
     path("cases/export.csv", lists.export, name="case_export"),
     path("cases/new/", lead.case_new, name="case_new"),
