@@ -1,4 +1,4 @@
-"""`minzhifa law`: deadlines and surcharges by the shipped rules. No Django, no database."""
+"""`minzhifa law`: deadlines, surcharges and discretion by the shipped rules. No Django, no database."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NoReturn
 
+from minzhifa.cli import law_discretion
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.fines import surcharge
 from minzhifa.law.money import parse_yuan
@@ -47,8 +48,10 @@ def _day(text: str) -> date:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="minzhifa law", description="按已载入的规则计算期限与加处罚款。", allow_abbrev=False)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="deadline|term|surcharge")
+    parser = _Parser(
+        prog="minzhifa law", description="按已载入的规则计算期限、加处罚款与裁量幅度。", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="deadline|term|surcharge|discretion")
     deadline = commands.add_parser("deadline", help="按给定的长度计算期限", allow_abbrev=False)
     deadline.add_argument("--period", required=True, help="5wd、15d、6m、2y、24h")
     deadline.add_argument("--roll", action="store_true", help="届满日不是工作日的，顺延至其后第一个工作日")
@@ -68,6 +71,7 @@ def _parser() -> _Parser:
     fine.add_argument("--on", required=True, help="缴纳日（计入）")
     fine.add_argument("--pause", action="append", default=[], metavar="起日..止日", help="复议、诉讼期间，可重复")
     fine.add_argument("--explain", action="store_true", help="先说明如何计算")
+    law_discretion.add_parser(commands)
     return parser
 
 
@@ -128,6 +132,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run one of the doors; a refusal is one sentence on stderr and exit code 2."""
     try:
         options = _parser().parse_args(arguments)
+        if options.command == "discretion":
+            return law_discretion.run(options)
         if options.command == "surcharge":
             _surcharge(options)
             return 0

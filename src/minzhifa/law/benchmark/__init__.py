@@ -1,4 +1,4 @@
-"""裁量权基准 as data: parsed with line and column, computed with a proof that can be replayed. Pure; amounts in yuan."""
+"""裁量权基准 as data: read with line and column, computed with a proof that can be replayed. Pure; amounts in yuan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several norms: one act is fined once, by the norm with the higher fine (处罚法第二十九条); several acts each by its own."""
+"""Several norms: one act is fined once, by the higher one (处罚法第二十九条); several acts each by its own."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Combined:
 
 
 def combine(results: Sequence[Result], *, same_act: bool) -> Combined:
-    """One act under several norms: the higher range. Several acts: each its own, and the sums. Order does not matter."""
+    """One act under several norms: the higher range. Several acts: each its own, and the sums. In any order."""
     ordered = tuple(sorted(results, key=lambda one: one.benchmark.id))
     if open_ones := [one for one in ordered if not one.answered]:
         named = "；".join(f"{one.benchmark.id}：{one.sentence.rstrip('。')}" for one in open_ones)
@@ -50,9 +50,12 @@ def combine(results: Sequence[Result], *, same_act: bool) -> Combined:
     if same_act:
         chosen = max(fined, key=lambda one: (_bounds(one), one.standing.high, one.standing.low, one.benchmark.id))
         at = chosen.standing
-        sentence = f"同一违法行为违反 {len(ordered)} 个法律规范，按照罚款数额高的 {chosen.benchmark.id} 处罚：{chosen.sentence}"
+        why = f"同一违法行为违反 {len(ordered)} 个法律规范，按照罚款数额高的 {chosen.benchmark.id} 处罚"
+        sentence = f"{why}：{chosen.sentence}"
         return Combined(COMPUTED, sentence, ordered, chosen, at.low, at.high, at.point)
-    low, high, point = (sum((getattr(one.standing, name) for one in fined), Decimal(0)) for name in ("low", "high", "point"))
+    low, high, point = (
+        sum((getattr(one.standing, name) for one in fined), Decimal(0)) for name in ("low", "high", "point")
+    )
     sentence = f"{len(ordered)} 个违法行为分别裁量，罚款合计 {said(low)}至 {said(high)}，建议合计 {said(point)}。"
     return Combined(COMPUTED, sentence, ordered, None, low, high, point)
 

@@ -45,7 +45,7 @@ class _Run:
         """Its answer; what it lacks is noted."""
         value: object = expression(self.env)
         if value is None:
-            self.lacking |= {key: self.b.facts[key] for key in sorted(expression.names) if key not in self.env}
+            self.lacking |= {key: self.b.facts[key] for key in expression.names if key not in self.env}
         return value
 
     def amount(self, expression: Expression | None) -> str:
@@ -54,7 +54,9 @@ class _Run:
         if not isinstance(value, Decimal):
             return ""
         if value < 0:
-            raise BadInput(f"“{expression.text if expression else ''}”算出的数额小于零，请核对所填的数。", fields=("facts",))
+            raise BadInput(
+                f"“{expression.text if expression else ''}”算出的数额小于零，请核对所填的数。", fields=("facts",)
+            )
         return f"{value:f}"
 
     def named(self, expression: Expression | None) -> str:
@@ -64,19 +66,23 @@ class _Run:
         return "，".join(f"{fact.label}：{shown(fact, value)}" for fact, value in known)
 
     def end(self, status: str, sentence: str, **more: object) -> Result:
-        lacks = tuple(self.lacking.values()) if status == LACKS else ()
+        lacks = self.lacks() if status == LACKS else ()
         return Result(
             self.b, status, sentence, self.at, tuple(self.steps), besides=tuple(dict.fromkeys(self.besides)),
             lacks=lacks, warnings=tuple(self.warnings), **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
+    def lacks(self) -> tuple[Fact, ...]:
+        """In the order in which the benchmark asks."""
+        return tuple(fact for key, fact in self.b.facts.items() if key in self.lacking)
+
     def short(self) -> Result:
         """What is lacking, by name."""
-        asked = "、".join(fact.asked for fact in self.lacking.values())
+        asked = "、".join(fact.asked for fact in self.lacks())
         return self.end(LACKS, f"缺少计算所需的事实：{asked}。")
 
     # ── the calculation ──
-    def result(self) -> Result:
+    def result(self) -> Result:  # noqa: PLR0911 -- one answer a kind of trouble
         if self.b.incomplete:
             return self.unfinished()
         modifiers = self.modifiers()
@@ -89,14 +95,27 @@ class _Run:
             return self.exempt(grade.quoted, cell.place, "", cell.besides, grade)
         if cell is not None or not self.only_exempts():
             self.statutory()
+        for needed in self.needed(cell):
+            self.ask(needed)
         if self.lacking:
             return self.short()
         if self.b.grades and (grade is None or cell is None):
             return self.without_grade()
         if {m.effect for m in modifiers} & AGAINST and {m.effect for m in modifiers} & IN_FAVOUR:
             names = "、".join(one.label for one in modifiers)
-            return self.end(AMBIGUOUS, f"既有从轻、减轻情节，又有从重情节（{names}），应当综合考虑后作出裁量，基准不给出一个数。")
+            return self.end(
+                AMBIGUOUS, f"既有从轻、减轻情节，又有从重情节（{names}），应当综合考虑后作出裁量，基准不给出一个数。"
+            )
         return self.figure(grade, cell, modifiers)
+
+    def needed(self, cell: Cell | None) -> list[Expression]:
+        """What the figure will rest on, so that everything lacking is asked for at once."""
+        found = [cell.low, cell.high, cell.point] if cell else []
+        if scoring := self.b.scoring:
+            found += [one for factor in scoring.factors for one in (factor.when, factor.value)]
+            found += [scoring.low, scoring.high]
+            self.lacking |= {k: self.b.facts[k] for k in scoring.formula.names - {"score"} if k not in self.env}
+        return [one for one in found if one]
 
     def only_exempts(self) -> bool:
         return bool(self.b.grades) and all(cell.exempt for grade in self.b.grades for cell in grade.cells)
@@ -108,7 +127,9 @@ class _Run:
                 return self.end(INCOMPLETE, f"incomplete: grade {grade.number} unknown（{cell.unknown}）", known=grade)
             if not cell.fine:
                 self.step("note", (), f"适用{grade.quoted}：不处罚款。", cell.place)
-                return self.end(COMPUTED, f"{'、'.join(cell.besides) or '不处罚款'}（{grade.label}）。", grade=grade, fine=False)
+                return self.end(
+                    COMPUTED, f"{'、'.join(cell.besides) or '不处罚款'}（{grade.label}）。", grade=grade, fine=False
+                )
             self.cell(grade, cell)
         elif self.b.scoring:
             self.score()
@@ -122,13 +143,17 @@ class _Run:
         at = self.at
         if at.high is None or at.point is None:
             number = grade.number if grade else 1
-            return self.end(INCOMPLETE, f"incomplete: grade {number} unknown（没有写明上限，法定上限也不明）", known=grade)
+            return self.end(
+                INCOMPLETE, f"incomplete: grade {number} unknown（没有写明上限，法定上限也不明）", known=grade
+            )
         extra = f"；{'、'.join(dict.fromkeys(self.besides))}" if self.besides else ""
         span = said(at.low) if at.low == at.high else f"{said(at.low)}至 {said(at.high)}"
         point = "" if at.low == at.high else f"，建议 {said(at.point)}"
         return self.end(COMPUTED, f"罚款 {span}{point}{extra}。", grade=grade)
 
-    def exempt(self, why: str, place: str, citation: str, besides: tuple[str, ...], grade: Grade | None = None) -> Result:
+    def exempt(
+        self, why: str, place: str, citation: str, besides: tuple[str, ...], grade: Grade | None = None
+    ) -> Result:
         self.besides += besides
         self.step("exempt", (), f"符合“{why}”，不予处罚。", place, citation)
         return self.end(EXEMPT, "不予处罚。", grade=grade)
@@ -157,10 +182,12 @@ class _Run:
             if not holds:
                 continue
             low, high = self.amount(one.low), self.amount(one.high)
+            if (one.low and not low) or (one.high and not high):
+                return  # a fact is lacking
             if low and high and Decimal(low) > Decimal(high):
                 raise BadInput("法定下限大于上限，请核对所填的数。", fields=("facts",))
             figures = f"：{said(Decimal(low or 0))}至 {said(Decimal(high))}" if high else "，没有数额"
-            if not high and not self.lacking:
+            if not high:
                 self.warnings.append(f"法定幅度没有数额（{one.text}），上下限不能校验。")
             rests = self.named(one.high)
             text = f"法定幅度“{one.text}”{figures}{f'（{rests}）' if rests else ''}。"
@@ -190,7 +217,11 @@ class _Run:
                 return grade, None, None
             if holds:
                 return grade, cell, None
-        return grade, None, self.end(INCOMPLETE, f"incomplete: grade {grade.number} unknown（没有适用于本案的内容）", known=grade)
+        return (
+            grade,
+            None,
+            self.end(INCOMPLETE, f"incomplete: grade {grade.number} unknown（没有适用于本案的内容）", known=grade),
+        )
 
     def cell(self, grade: Grade, cell: Cell) -> None:
         low, high = self.amount(cell.low), self.amount(cell.high)
@@ -200,7 +231,9 @@ class _Run:
         self.step("range", (low, high), text, cell.place)
         outside = (self.at.max is not None and (self.at.low or 0) > self.at.max) or (self.at.high or 0) < self.at.floor
         if outside and not self.lacking:
-            self.warnings.append(f"基准第{grade.number}档（{grade.range or grade.label}）在法定幅度之外，以法定幅度为准。")
+            self.warnings.append(
+                f"基准第{grade.number}档（{grade.range or grade.label}）在法定幅度之外，以法定幅度为准。"
+            )
 
     def score(self) -> None:
         scoring = self.b.scoring
@@ -214,12 +247,13 @@ class _Run:
                 total += value
                 self.step("note", (), f"{factor.label}：{value:+f}，累计 {total:f}。", factor.place)
         point = scoring.formula({**self.env, "score": total})
-        self.lacking |= {k: self.b.facts[k] for k in sorted(scoring.formula.names - {"score"}) if k not in self.env}
         if scoring.low or scoring.high:
             self.step("range", (self.amount(scoring.low), self.amount(scoring.high)), "公式限定的幅度。", "scoring")
-        if isinstance(point, Decimal) and not self.lacking:
-            worked = f"公式“{scoring.text}”：得分 {total:f}，{self.named(scoring.formula)}，得 {said(max(point, Decimal(0)))}。"
-            self.step("point", (f"{max(point, Decimal(0)):f}",), worked, "scoring.formula")
+        if isinstance(point, Decimal):
+            point = max(point, Decimal(0))
+            rests = self.named(scoring.formula)
+            worked = f"公式“{scoring.text}”：得分 {total:f}，{rests}，得 {said(point)}。"
+            self.step("point", (f"{point:f}",), worked, "scoring.formula")
 
     def modifiers(self) -> list[Modifier]:
         """Those that hold."""
@@ -259,7 +293,13 @@ class _Run:
         at = self.at
         if at.max is not None:
             kind = "减轻处罚，不低于零，不超过法定上限" if at.mitigated else "不低于法定下限，不超过法定上限"
-            self.step("bound", (), f"校验：{said(at.floor)} ≤ 幅度 ≤ {said(at.max)}，{kind}。", "statutory", "处罚法第三十四条")
+            self.step(
+                "bound",
+                (),
+                f"校验：{said(at.floor)} ≤ 幅度 ≤ {said(at.max)}，{kind}。",
+                "statutory",
+                "处罚法第三十四条",
+            )
 
 
 def _leading(answers: list[tuple[Grade, object]]) -> list[Grade]:

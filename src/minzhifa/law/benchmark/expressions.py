@@ -1,4 +1,4 @@
-"""A small language for conditions and amounts: facts, numbers, + - * /, comparisons, and, or, not, min, max, ceil, floor.
+"""Conditions and amounts: facts, numbers, + - * /, comparisons, and, or, not, min, max, ceil, floor.
 
 Python's grammar reads it and nothing is ever executed: each permitted node becomes a closure over Decimal. An unknown
 fact makes the answer unknown (None) unless the rest decides it: `False and unknown` is False.
@@ -34,7 +34,7 @@ class BadExpression(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled expression: its words, what kind of answer it gives, the facts it names, the numbers it compares with."""
+    """A compiled expression: its words, its kind of answer, the facts it names, the numbers it compares with."""
 
     text: str
     kind: str

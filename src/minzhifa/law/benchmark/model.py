@@ -158,6 +158,6 @@ class Benchmark:
 
     @property
     def incomplete(self) -> str:
-        """"incomplete: grade 4 unknown"; empty for a complete benchmark."""
+        """ "incomplete: grade 4 unknown"; empty for a complete benchmark."""
         gaps = self.unknown_grades
         return "incomplete: " + ", ".join(f"grade {grade.number} unknown" for grade in gaps) if gaps else ""

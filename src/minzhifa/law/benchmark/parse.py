@@ -65,7 +65,7 @@ class Malformed(BadInput):
     code = "malformed_benchmark"
 
     def __init__(self, name: str, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda one: (one.line, one.column)))
+        self.problems = tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.line, one.column)))
         first = self.problems[0]
         more = f"（另有 {len(self.problems) - 1} 处）" if len(self.problems) > 1 else ""
         super().__init__(f"基准文件 {name} {str(first).rstrip('。')}{more}，没有载入。", fields=("benchmark",))
@@ -219,7 +219,9 @@ class _Build:
         if not one.unknown and one.when is None:
             self.wrong(path, f"档次“{one.label}”没有写明适用条件 when")
         when = None if one.when is None else self._expression((*path, "when"), one.when, FLAG)
-        cells = tuple(self._cell((*path, "cell", n), f"grade[{i + 1}].cell[{n + 1}]", c) for n, c in enumerate(one.cell))
+        cells = tuple(
+            self._cell((*path, "cell", n), f"grade[{i + 1}].cell[{n + 1}]", c) for n, c in enumerate(one.cell)
+        )
         return Grade(i + 1, one.label, one.factor, one.range, when, cells, one.unknown)
 
     def _cell(self, path: Path, place: str, one: written.CellIn) -> Cell:
@@ -240,7 +242,8 @@ class _Build:
             return None
         factors = tuple(
             Factor(
-                f"scoring.factor[{i + 1}]", f.label, self._expression(("scoring", "factor", i, "value"), f.value, NUMBER),
+                f"scoring.factor[{i + 1}]", f.label,
+                self._expression(("scoring", "factor", i, "value"), f.value, NUMBER),
                 self._expression(("scoring", "factor", i, "when"), f.when, FLAG),
             )
             for i, f in enumerate(one.factor)

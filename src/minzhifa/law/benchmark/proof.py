@@ -62,7 +62,7 @@ def apply(at: Standing, op: str, args: tuple[str, ...]) -> Standing:
 
 
 def replay(steps: Iterable[Step | Mapping[str, Any]]) -> Standing:
-    """The proof carried out anew from the start. Raises `ValueError` when a recorded step does not lead where it says."""
+    """The proof carried out anew. Raises `ValueError` when a recorded step does not lead where it says."""
     at = Standing()
     for step in steps:
         row = step.to_json() if isinstance(step, Step) else step

@@ -11,7 +11,7 @@ from minzhifa.law.benchmark.compute import compute
 from minzhifa.law.benchmark.expressions import Env, Value
 from minzhifa.law.benchmark.facts import plain, shown
 from minzhifa.law.benchmark.model import Benchmark, Fact
-from minzhifa.law.benchmark.result import Result, yuan
+from minzhifa.law.benchmark.result import NO_GRADE, Result, yuan
 from minzhifa.law.errors import BadInput
 
 MOST = 12
@@ -43,7 +43,7 @@ class Counterfactual:
 def counterfactuals(benchmark: Benchmark, facts: Env, now: Result | None = None) -> tuple[Counterfactual, ...]:
     """For each changeable fact that was given: what if it were otherwise. Only where the answer differs."""
     now = now or compute(benchmark, facts)
-    if not now.answered:
+    if not now.answered and now.status != NO_GRADE:
         return ()
     found: list[Counterfactual] = []
     for key, fact in benchmark.facts.items():
@@ -67,14 +67,14 @@ def _outcome(result: Result) -> tuple[Any, ...]:
 
 
 def _others(benchmark: Benchmark, fact: Fact, value: Value) -> Iterator[Value]:
-    """The opposite, the other options, or a number on the other side of each limit that the benchmark compares it with."""
+    """The opposite, the other options, or a number on either side of each limit it is compared with."""
     if fact.type == "flag":
         yield not value
     elif fact.type == "choice":
         yield from (key for key, _ in fact.options if key != value)
     else:
         for limit in benchmark.limits.get(fact.key, ()):
-            for near in (limit - SMALLEST[fact.type], limit, limit + SMALLEST[fact.type]):
+            for near in (limit - SMALLEST[fact.type], limit):
                 if near >= (fact.least or 0) and near != value and (fact.most is None or near <= fact.most):
                     yield near
 
