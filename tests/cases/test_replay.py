@@ -78,11 +78,11 @@ def test_partial_dates_stay_partial(answers: dict[str, Any]) -> None:
 
 # Read by hand from each record: the last stage that it states, or that what it states cannot do without.
 STAGES = {
-    "FJ001": "investigating",  # inspected; the page stops before the outcome
-    "FJ005": "notified",  # notice served, statement made; the page stops before the outcome
+    "FJ001": "decided",  # a decision paper with its number; the page stops before the outcome
+    "FJ005": "decided",  # a decision paper with its number; the page stops before the outcome
     "FJ007": "decided",  # day of the decision
-    "FJ009": "investigating",
-    "FJ011": "investigating",
+    "FJ009": "decided",  # a decision paper with its number
+    "FJ011": "decided",  # a decision paper with its number
     "FJ013": "decided",  # heard, decided 2019-02-15, contested
     "FJ015": "served",  # decided 2014-10-09, served the next day
     "FJ017": "investigating",  # the street office established the facts; the outcome lies outside the excerpt

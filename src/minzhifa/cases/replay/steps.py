@@ -39,8 +39,8 @@ def known(**facts: Any) -> dict[str, Any]:
 def last_stage(record: Record) -> str:
     """The last stage that the record states or that what it states cannot do without.
 
-    A penalty that was imposed was decided; what is contested or enforced was decided. A page that stops before the
-    outcome (`shows_outcome` false) and names no day of the decision tells of no decision, whatever it is headed.
+    A penalty that was imposed was decided; what is contested or enforced was decided. A decision paper that bears a
+    number of its own was made, even where the page stops before its outcome: day and content then stay unknown.
     """
     dates = record.dates
     if dates.get("performed") or dates.get("paid") or record.payments:
@@ -65,7 +65,7 @@ def _afterwards(record: Record) -> bool:
 
 def _paper_of_decision(record: Record) -> bool:
     paper = text(record.raw.get("doc_type"))
-    return paper.startswith(DECISION_PAPERS) and record.raw.get("shows_outcome") is True
+    return paper.startswith(DECISION_PAPERS) and (record.raw.get("shows_outcome") is True or bool(record.number))
 
 
 def spared(record: Record) -> bool:
