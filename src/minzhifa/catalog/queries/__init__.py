@@ -10,11 +10,14 @@ search_provisions(q, limit=30) -> list[ProvisionHit]
 benchmarks(matter_code=None, field=None, on=None, q=None) -> list[BenchmarkCard]
 benchmark(code, on) -> BenchmarkCard | None
 template(kind, on) -> TemplateCard | None; templates(on=None) -> list[TemplateCard]
+side_by_side(citations, act, decided, matter="") -> SideBySide    the law on the day of the act and of the decision
+changes(version_id) -> (the text before, [Matched]) | None
 proposals() -> list[ProposalRow]                       versions that wait for approval
 """
 
 from minzhifa.catalog.queries.matters import matter_card, matter_version, matter_versions, matters
 from minzhifa.catalog.queries.others import benchmark, benchmarks, proposals, template, templates
+from minzhifa.catalog.queries.side_by_side import Compared, SideBySide, changes, side_by_side
 from minzhifa.catalog.queries.statutes import provision, search_provisions, statute_page, statutes
 from minzhifa.catalog.rows import (
     BenchmarkCard,
@@ -38,6 +41,7 @@ from minzhifa.catalog.rows import (
 __all__ = [
     "BenchmarkCard",
     "Citation",
+    "Compared",
     "Element",
     "Grade",
     "MatterCard",
@@ -47,6 +51,7 @@ __all__ = [
     "ProvisionRow",
     "ProvisionText",
     "Range",
+    "SideBySide",
     "StatutePage",
     "StatuteRow",
     "TemplateCard",
@@ -54,6 +59,7 @@ __all__ = [
     "VersionRow",
     "benchmark",
     "benchmarks",
+    "changes",
     "matter_card",
     "matter_version",
     "matter_versions",
@@ -61,6 +67,7 @@ __all__ = [
     "proposals",
     "provision",
     "search_provisions",
+    "side_by_side",
     "statute_page",
     "statutes",
     "template",
