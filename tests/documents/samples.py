@@ -135,6 +135,7 @@ FACTS: dict[str, Any] = {
         "items": [{"name": "香醋", "quantity": "24瓶", "disposal": "解除先行登记保存", "basis": "程序规定第三十五条"}],
         "basis": "《市场监督管理行政处罚程序规定》第三十五条",
     },
+    "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {
         "basis": "《中华人民共和国产品质量法》第五十条",
         "measures": "立即停止生产、销售不合格产品，召回已售出的产品。",

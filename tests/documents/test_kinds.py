@@ -25,11 +25,6 @@ def text_of(pdf: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
-def test_the_ordinary_procedure_has_its_thirty_three_documents() -> None:
-    assert len(KINDS) == 33
-    assert len(set(KINDS)) == 33
-
-
 def test_every_kind_has_a_template_and_every_template_a_kind() -> None:
     files = {path.name for path in TEMPLATES.iterdir()}
     assert files - HELPERS == {item.template for item in kinds()}

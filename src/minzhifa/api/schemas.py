@@ -76,7 +76,7 @@ class ActIn(Strict):
     facts: dict[str, Any] = {}
     expected_version: int | None = None
     reason: str = ""
-    part: Annotated[str, Field(max_length=40, description="案内程序的编号，或者要开始的案内程序")] = ""
+    part: Annotated[str, Field(max_length=40, description="案内程序的编号；办理案件本身、开始案内程序的不写")] = ""
 
 
 class DoneOut(Schema):

@@ -305,7 +305,7 @@ def perform(
 ) -> Done:
     """Do one act on one case, or on a part of it, or refuse and change nothing.
 
-    `part`: the id of the part that the act is about, or of the part procedure that it opens; "" for the case itself.
+    `part`: the id of the part that the act is about; "" for the case itself and for what opens a part.
 
     `on` is the legal day of the act, `at` the instant of recording (aware). With `expected_version` the act is refused
     when somebody else was faster. `reason`: the words of whoever acts (the approver's opinion, the ground of a return).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from minzhifa.law.procedure import CASE, CaseState, Procedure, Row, Stage
+from minzhifa.law.procedure import CASE, CaseState, Procedure, Refusal, Row, Stage, place
 from minzhifa.rules import shipped
 
 ORDINARY = "ordinary"
@@ -32,9 +32,9 @@ def is_action(action: str) -> bool:
 
 
 def row_for(state: CaseState, action: str, part: str = "") -> Row | None:
-    """The row of this action where the case, or the part (or part procedure) of it, now stands."""
-    inner = state if not part else state.parts.get(part) or CaseState(procedure=part)
-    return procedure(inner.procedure).row(action, inner.stage)
+    """The row of this action where the case, its part or the part that it opens now stands."""
+    here = place(state, action, part, shipped())
+    return None if isinstance(here, Refusal) else here.procedure.row(action, here.state.stage)
 
 
 @cache

@@ -142,8 +142,8 @@ def _grounds(facts: dict[str, Any], acts: Mapping[str, Any]) -> None:
     if (ending := facts.get("termination")) is not None:
         own = {"basis": f"{MARKET_RULES}第四十七条"} if market else {}
         facts["termination"] = {**own, "approved_by": (acts.get("terminate") or {}).get("name"), **ending}
-    if orders := facts.get("rectifications"):
-        facts["rectifications"] = [{"basis": "《行政处罚法》第二十八条第一款", **one} for one in orders]
+    if order := facts.get("rectification"):
+        facts["rectification"] = {"basis": "《行政处罚法》第二十八条第一款", **order}
 
 
 def proposer_opinion(state: CaseState, action: str) -> dict[str, Any] | None:

@@ -72,6 +72,7 @@ _DERIVED: dict[str, Derive] = {
     "consent_electronic": w.consent_electronic,
     "lead_opinion": w.lead_opinion,
     "consent_phone": w.first_of("service_consent.phone", "party.phone"),
+    "recheck_result": w.chosen("recheck.result", w.RECHECKS),
     "rectification_deadline": w.first_of("rectification.deadline", "rectification.due_on"),
     "recusal.applicant": w.latest("recusals", "applicant"),
     "recusal.applied_on": w.latest("recusals", "applied_on"),

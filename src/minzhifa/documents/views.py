@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # list of acts → name under which documents read its last entry
-LAST = {"preservations": "preservation", "rectifications": "rectification"}
+LAST = {"preservations": "preservation"}
 # name in documents ← name in the facts, inside one object
 ALIASES = {
     "preservation": {"begins_on": "from_on", "ends_on": "until"},

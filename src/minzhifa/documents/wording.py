@@ -317,6 +317,20 @@ def service_way(facts: Facts, context: Any) -> Any:
     return WAYS.get(str(found), found)
 
 
+RECHECKS = {"rectified": "已按要求改正", "unrectified": "未按要求改正"}
+
+
+def chosen(path: str, words: Mapping[str, str]) -> Derive:
+    """A choice in the words of the document."""
+    known = first_of(path)
+
+    def derive(facts: Facts, context: Any) -> Any:
+        value = known(facts, context)
+        return words.get(str(value), value)
+
+    return derive
+
+
 def first_of(*names: str) -> Derive:
     """The first known value among dotted paths."""
 

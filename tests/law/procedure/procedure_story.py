@@ -80,15 +80,15 @@ def rules() -> Rules:
     return shipped()
 
 
-def attempt(state: CaseState, step: Step, at: date = TODAY) -> Outcome:
-    """What the law says to this step."""
+def attempt(state: CaseState, step: Step, at: date = TODAY, part: str = "") -> Outcome:
+    """What the law says to this step, in the case or in a part of it."""
     action, on, who, facts = step
-    return decide(state, Command(action, PEOPLE[who], on, copy.deepcopy(facts)), rules(), at)
+    return decide(state, Command(action, PEOPLE[who], on, copy.deepcopy(facts), part), rules(), at)
 
 
-def take(state: CaseState, step: Step, at: date = TODAY) -> CaseState:
+def take(state: CaseState, step: Step, at: date = TODAY, part: str = "") -> CaseState:
     """The state after the step; fails the test when it is refused."""
-    outcome = attempt(state, step, at)
+    outcome = attempt(state, step, at, part)
     assert not isinstance(outcome, Refusal), f"{step[0]}: {outcome}"
     for event in outcome:
         state = evolve(state, event)

@@ -25,7 +25,6 @@ from minzhifa.cases.operations.dispose_preservation import dispose_preservation
 from minzhifa.cases.operations.endorse import endorse
 from minzhifa.cases.operations.file_case import FiledBy, register_and_file
 from minzhifa.cases.operations.hold_panel import hold_panel
-from minzhifa.cases.operations.order_rectification import order_rectification
 from minzhifa.cases.operations.preserve_evidence import preserve_evidence
 from minzhifa.cases.operations.propose_closing import propose_closing
 from minzhifa.cases.operations.propose_decision import propose_decision
@@ -36,8 +35,8 @@ from minzhifa.cases.operations.propose_second_extension import propose_second_ex
 from minzhifa.cases.operations.propose_suspension import propose_suspension
 from minzhifa.cases.operations.propose_termination import propose_termination
 from minzhifa.cases.operations.propose_withdrawal import propose_withdrawal
-from minzhifa.cases.operations.recall_request import recall_request
 from minzhifa.cases.operations.publish_service import publish_service
+from minzhifa.cases.operations.recall_request import recall_request
 from minzhifa.cases.operations.record_exclusion import record_exclusion
 from minzhifa.cases.operations.record_follow_up import record_follow_up
 from minzhifa.cases.operations.record_hearing import record_hearing
@@ -88,7 +87,6 @@ __all__ = [
     "dispose_preservation",
     "endorse",
     "hold_panel",
-    "order_rectification",
     "perform",
     "preserve_evidence",
     "propose_closing",
@@ -100,8 +98,8 @@ __all__ = [
     "propose_suspension",
     "propose_termination",
     "propose_withdrawal",
-    "recall_request",
     "publish_service",
+    "recall_request",
     "record_exclusion",
     "record_follow_up",
     "record_hearing",

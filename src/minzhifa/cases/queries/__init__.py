@@ -6,6 +6,7 @@
     search_cases(actor, q, limit=20) -> Page                   1 SQL
     case_page(actor, case_id, on=today) -> CasePage            4 SQL; case_page_by_code(actor, code, on=today)
     case_id_of(actor, code) -> UUID                            1 SQL
+    touched_cases(actor, statute, articles, after=None, limit=50) -> Page   1 SQL
     history(actor, case_id) -> list[LedgerRow]                 1 SQL
     case_file(actor, page, at=now) -> bytes                    the whole file as one PDF
 Counts are without the one that opens the scope (set_config).
@@ -14,7 +15,7 @@ Counts are without the one that opens the scope (set_config).
 from minzhifa.cases._next import NextAct
 from minzhifa.cases._table import ORDINARY, procedure, proposed_by, stages
 from minzhifa.cases.queries.case_file import case_file
-from minzhifa.cases.queries.case_page import case_id_of, case_page, case_page_by_code, history
+from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
 from minzhifa.cases.queries.ranges import RangeChoice, range_choices
 from minzhifa.cases.queries.rows import (
@@ -30,6 +31,7 @@ from minzhifa.cases.queries.rows import (
     TermLine,
     Workbench,
 )
+from minzhifa.cases.queries.touched import touched_cases
 from minzhifa.cases.queries.workbench import approvals, workbench
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "TermLine",
     "Workbench",
     "approvals",
+    "bar",
     "case_file",
     "case_id_of",
     "case_list",
@@ -59,5 +62,6 @@ __all__ = [
     "range_choices",
     "search_cases",
     "stages",
+    "touched_cases",
     "workbench",
 ]

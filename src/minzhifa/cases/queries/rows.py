@@ -185,8 +185,7 @@ class CasePage:
     record: Mapping[str, Any] | None  # the whole source record of a historical case
 
     def offers_of(self, part: str) -> Sequence[Offer]:
-        """The acts of the case itself, of a part of it, or those that open a part of that procedure."""
+        """The acts of a part, or of the case itself with those that open a part."""
         if not part:
-            return self.offers
-        inner = next((one.offers for one in self.parts if one.id == part), None)
-        return inner if inner is not None else tuple(one for one in self.openings if one.part == part)
+            return (*self.offers, *self.openings)
+        return next((one.offers for one in self.parts if one.id == part), ())

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from minzhifa.access import Denied
 from minzhifa.access.errors import Refused
 from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.declared import LARGE, declared
 from minzhifa.desk.cases.fields import FIELDS, GROUPS, INSTEAD, MORE
 from minzhifa.desk.cases.initial import initial
 from minzhifa.desk.cases.papers import paper_fields
@@ -21,7 +22,7 @@ from minzhifa.law.procedure import Need
 ENDORSING = ("approve_", "withdraw_filing", "terminate", "endorse")
 ALIASES = {"statements": "statement_answers", "decision": "decision.penalties", "discretion": "discretion.reasons"}
 SINGULAR = {
-    "rectifications": "rectification", "suspensions": "suspension", "extensions": "extension",
+    "suspensions": "suspension", "extensions": "extension",
     "exclusions": "exclusion", "follow_ups": "follow_up", "preservations": "preservation", "recusals": "recusal",
     "public_notices": "public_notice",
 }  # fmt: skip
@@ -46,7 +47,7 @@ class ActForm(forms.Form):
         return dict(self.cleaned_data) if hasattr(self, "cleaned_data") else {}
 
 
-def paths(action: str, needs: tuple[Need, ...]) -> list[tuple[str, bool, str]]:
+def paths(action: str, needs: tuple[Need, ...], asks: tuple[Need, ...] = ()) -> list[tuple[str, bool, str]]:
     """Field path, required, ground; each path once."""
     found: dict[str, tuple[bool, str]] = {}
     for need in needs:
@@ -55,6 +56,8 @@ def paths(action: str, needs: tuple[Need, ...]) -> list[tuple[str, bool, str]]:
             found.setdefault(part.rstrip("*"), (part.endswith("*"), need.ground))
     for part in MORE.get(action, ()):
         found.setdefault(part.rstrip("*"), (part.endswith("*"), ""))
+    for ask in asks:
+        found.setdefault(ask.key, (False, ask.ground))
     if action.startswith((*ENDORSING, "propose_")):
         found.setdefault("opinion_text", (False, ""))
     return [("on", True, ""), *((path, *rest) for path, rest in found.items())]
@@ -64,9 +67,10 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
     """The form of the act, filled with what the case knows or with what was sent."""
     form = ActForm(data, files)
     form.headings = {}
+    told = {need.key: need for need in (*ask.offer.fields, *ask.offer.asks)}
     labels = {need.key: need.label for need in ask.offer.fields}
-    for path, required, ground in paths(ask.offer.action, ask.offer.fields):
-        field = FIELDS[path](ask)
+    for path, required, ground in paths(ask.offer.action, ask.offer.fields, ask.offer.asks):
+        field = FIELDS[path](ask) if path in FIELDS else declared(ask, told[path])
         if field is None:
             continue
         field.required = required
@@ -78,13 +82,18 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
         _add(
             form,
             path,
-            grounded(field, ground if required else getattr(field, "ground", ""), "wide" if path in WIDE else ""),
+            grounded(field, ground if required else getattr(field, "ground", ""), "wide" if wide(path, told) else ""),
             initial(ask, path),
             section_of(path),
         )
     for path, field in paper_fields(ask):
         _add(form, path, field, field.initial, "文书内容")
     return form
+
+
+def wide(path: str, told: dict[str, Need]) -> bool:
+    """The field takes the whole width."""
+    return path in WIDE or (path in told and told[path].type in LARGE)
 
 
 def _add(form: ActForm, path: str, field: forms.Field, value: Any, heading: str) -> None:

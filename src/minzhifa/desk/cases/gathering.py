@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from minzhifa.access import Actor
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.subjects.queries import open_party_value, party_snapshot
@@ -66,11 +67,11 @@ def _range(_: Asking, facts: Facts) -> None:
     facts["range"] = {"unit": "yuan", **{key: str(value) for key, value in facts["range"].items()}}
 
 
-def party_from(typed: Mapping[str, Any]) -> Facts:
+def party_from(actor: Actor, typed: Mapping[str, Any]) -> Facts:
     """A party as typed, completed by the subject it was chosen from: personal numbers need no second typing."""
     party = dict(typed)
     if subject := party.get("subject_id"):
-        snapshot = party_snapshot(UUID(str(subject)))
+        snapshot = party_snapshot(actor, UUID(str(subject)))
         for name in ("id_number", "phone"):
             sealed = snapshot.get(name.replace("id_number", "id") + "_sealed")
             if sealed and not party.get(name):
@@ -84,7 +85,7 @@ def _party(ask: Asking, facts: Facts) -> None:
     if known and same and not typed.get("id_number") and not typed.get("phone"):
         del facts["party"]  # unchanged: what is sealed with the case stays
     else:
-        facts["party"] = party_from(typed)
+        facts["party"] = party_from(ask.actor, typed)
 
 
 def _record(_: Asking, facts: Facts) -> None:
@@ -148,7 +149,6 @@ SHAPES: dict[str, Callable[[Asking, Facts], None]] = {
     "party": _party,
     "record": _record,
     "preservation": _one_of("preservations"),
-    "rectification": _one_of("rectifications"),
     "suspension": _one_of("suspensions"),
     "extension": _one_of("extensions"),
     "exclusion": _one_of("exclusions"),

@@ -32,7 +32,6 @@ SAID: dict[str, frozenset[str]] = {
     "panel_record": frozenset({"attendees"}),
     "resumption_notice": frozenset({"suspension_number", "reason", "resumes_on"}),
     "termination_decision": frozenset({"approved_by"}),
-    "rectification_order": frozenset({"basis", "measures", "deadline"}),
 }
 PARTLY = frozenset({"panel"})  # facts of which the form asks the heart, and the paper the rest
 OPINION = ("text", "name")
@@ -183,7 +182,8 @@ def _record_values(ask: Asking, kind_id: str, answers: Mapping[str, Any]) -> dic
 
 def draft_pages(ask: Asking, kind_id: str, facts: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
     """The draft's pages as data addresses of images; gaps are amber. Nothing when it cannot be drawn just now."""
-    patch = {key: value for key, value in facts.items() if key in FACTS}
+    known = {*FACTS, *(key for key, _, _ in ask.offer.takes)}
+    patch = {key: value for key, value in facts.items() if key in known}
     if isinstance(patch.get("evidence"), dict):
         patch["evidence"] = [patch["evidence"]]  # one form, one piece; a list once it is sent
     data = bind(kind_id, merged(ask.facts, patch), context(ask, {**given(ask), **values}))

@@ -25,7 +25,7 @@ WIDE = frozenset({
     "basis", "evidence.title", "party.name", "party.address", "reason", "opinion_text", "record.place",
     "record.summary", "opinion.reasons", "discretion.reasons", "discretion.factors", "discretion.benchmark",
     "decision.reasons", "review.opinion", "panel.members", "panel.conclusion", "hearing.report",
-    "rectification.measures", "preservation.reason", "suspension.reason", "extension.reason", "decline.reason",
+    "preservation.reason", "suspension.reason", "extension.reason", "decline.reason",
     "decline.text", "withdrawal.reason", "termination.reason", "performance.summary", "follow_up.text",
     "collective.members", "collective.conclusion", "recusal.reason", "long_limitation", "review.qualified",
     "evidence.unlawful", "range.choice", "notice.confirmation", "service.confirmation",

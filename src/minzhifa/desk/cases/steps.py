@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from minzhifa.law.procedure import FACTS, PART, CaseState, Offer, Refusal, Row, place, procedure_of
+from minzhifa.law.procedure import PART, CaseState, Offer, Refusal, Row, place, procedure_of
 from minzhifa.rules import current
 
 STAYING = ("=", "@resume")
@@ -75,9 +75,10 @@ def offer_of(state: CaseState, action: str, part: str, offers: Sequence[Offer]) 
     what = f"“{held.label}”" if held.kind == PART else "案件"
     text = f"{what}现在处于“{held.label_of(stage)}”，“{row.verb}”不在这一环节办理。"
     why = Refusal("wrong_stage", text, row.article)
-    takes = tuple((key, FACTS[key].label, how) for key, how in row.facts.items())
+    takes = tuple((key, here.procedure.facts[key].label, how) for key, how in row.facts.items())
     return Offer(
-        row.action, row.label, row.verb, False, why, row.documents, row.needs, takes, row.article, False, part=part
+        row.action, row.label, row.verb, False, why, row.documents, row.needs, takes, row.article, False,
+        part=part, asks=row.asks,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from minzhifa.cases.queries import CasePage
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
+from minzhifa.desk.cases.part_view import opening_steps, part_view
+from minzhifa.desk.cases.law_of import law_of
 from minzhifa.desk.cases.steps import label_of
 from minzhifa.documents import kind
 from minzhifa.documents.wording import EVIDENCE_KINDS
@@ -83,6 +85,7 @@ def discretion(_: Actor, page: CasePage, on: date) -> Context:
         "fits": within_range(chosen, facts.get("range"), facts.get("discretion")) if chosen else None,
         "bounds": shown_bounds(facts.get("range")), "base_missing": base_missing(facts.get("range")),
         "heavier": never_heavier(told, final) if told and final else None, "capitals": _capitals(chosen),
+        "law": law_of(page, on),
     }  # fmt: skip
 
 
@@ -153,7 +156,12 @@ def nothing(_: Actor, page: CasePage, on: date) -> Context:
     return {}
 
 
+def parts(_: Actor, page: CasePage, on: date) -> Context:
+    """Each part with its stage bar, its acts, its facts in words, its terms and what was done; what may be begun."""
+    return {"parts": [part_view(page, one) for one in page.parts][::-1], "openings": opening_steps(page)}
+
+
 BY_TAB: dict[str, Tab] = {
-    "": overview, "party": party, "evidence": evidence, "discretion": discretion, "documents": nothing,
+    "": overview, "parts": parts, "party": party, "evidence": evidence, "discretion": discretion, "documents": nothing,
     "terms": nothing, "payment": payment, "disclosure": nothing, "history": history, "check": nothing,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -14,7 +14,8 @@ from minzhifa.law.procedure import Offer
 
 STATES = {"done": "done", "current": "now", "todo": "next", "recorded": "done"}
 TABS = (
-    ("", "概览"), ("party", "当事人"), ("evidence", "事实与证据"), ("discretion", "裁量"), ("documents", "文书"),
+    ("", "概览"), ("party", "当事人"), ("evidence", "事实与证据"), ("parts", "案内程序"),
+    ("discretion", "裁量"), ("documents", "文书"),
     ("terms", "期限"), ("payment", "执行与缴款"), ("disclosure", "公示"), ("history", "过程记录"), ("check", "自查"),
 )  # fmt: skip
 
@@ -62,11 +63,18 @@ def steps(page: CasePage) -> Steps:
     allowed.sort(key=lambda o: (o.action != lead, breadth(name, o.action, stage)))
     blocked = [o for o in page.offers if o.mine and not o.allowed]
     blocked.sort(key=lambda o: (not leads_on(name, o.action, stage), breadth(name, o.action, stage)))
+    inside = [
+        replace(next_step_of(page, o), label=f"{one.title}：{o.label}")
+        for one in page.parts
+        for o in one.offers
+        if o.mine and o.allowed
+    ]
+    beginning = [next_step_of(page, o) for o in page.openings if o.mine and o.allowed]
     return Steps(
-        tuple(_step(page, o, primary=o.action == lead) for o in allowed),
-        tuple(_step(page, o) for o in blocked if leads_on(name, o.action, stage)),
-        tuple(_step(page, o) for o in blocked if not leads_on(name, o.action, stage)),
-        tuple(_step(page, o) for o in _rest(page.offers)),
+        (*(next_step_of(page, o, primary=o.action == lead) for o in allowed), *inside, *beginning),
+        tuple(next_step_of(page, o) for o in blocked if leads_on(name, o.action, stage)),
+        tuple(next_step_of(page, o) for o in blocked if not leads_on(name, o.action, stage)),
+        tuple(next_step_of(page, o) for o in _rest(page.offers)),
     )
 
 
@@ -83,7 +91,8 @@ def _rest(offers: Iterable[Offer]) -> Iterable[Offer]:
     return (o for o in offers if not o.mine)
 
 
-def _step(page: CasePage, offer: Offer, *, primary: bool = False) -> NextStep:
+def next_step_of(page: CasePage, offer: Offer, *, primary: bool = False) -> NextStep:
+    """An offer as a step: its verb and address, or why it is blocked."""
     url = act_url(page.case.code, offer.action, offer.part)
     if offer.allowed:
         return NextStep(offer.label, offer.verb, url, primary=primary)
@@ -95,7 +104,7 @@ def _step(page: CasePage, offer: Offer, *, primary: bool = False) -> NextStep:
 
 def tabs(page: CasePage, current: str) -> list[Tab]:
     """Tabs with real addresses."""
-    counts = {"documents": len(page.documents), "terms": len(page.terms)}
+    counts = {"documents": len(page.documents), "terms": len(page.terms), "parts": len(page.parts)}
     return [
         Tab(label, tab_url(page.case.code, key), key == current, counts.get(key)) for key, label in TABS
     ]  # fmt: skip

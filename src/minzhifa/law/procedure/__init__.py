@@ -16,7 +16,7 @@ from minzhifa.law.procedure.decider import decide, evolve, examine
 from minzhifa.law.procedure.facts import FACTS, FactKey, look, merged
 from minzhifa.law.procedure.guards import GUARDS, Guard
 from minzhifa.law.procedure.offers import Offer, PartOffers, available, openings, parts_of, table
-from minzhifa.law.procedure.parts import open_parts, procedure_of, title, whole
+from minzhifa.law.procedure.parts import open_parts, place, procedure_of, title, whole
 from minzhifa.law.procedure.recorded import Recorded, Unmade, decide_recorded
 from minzhifa.law.procedure.stages import Stage, Station
 from minzhifa.law.procedure.table import CASE, PART, Need, Procedure, Row, load, load_all
@@ -59,6 +59,7 @@ __all__ = [
     "open_parts",
     "openings",
     "parts_of",
+    "place",
     "procedure_of",
     "recomputed",
     "span",

@@ -39,10 +39,28 @@ def changed(ctx: Context) -> tuple[dict[str, Clock], list[dict[str, Any]]]:
     if row.extend:
         _extend(ctx, clocks, touched)
     for spec in row.start:
+        if "=" in spec:
+            touched |= _named(ctx, spec)
+            continue
         term, day = _spec(ctx, spec)
         if clock := start(term, ctx.domain, day, ctx.rules):
             touched[term] = clock
     return touched, late
+
+
+def _named(ctx: Context, spec: str) -> dict[str, Clock]:
+    """A clock whose last day the act itself names: by the first of the paths that is known; none when none is."""
+    term, _, paths = spec.partition("=")
+    due = next((day for path in paths.split("|") if (day := ctx.day(path)) and day.exact), None)
+    if due is None:
+        return {}
+    named = ctx.procedure.terms[term]
+    clock: Clock = {
+        "term": term, "domain": ctx.domain, "start": ctx.command.on, "pauses": [], "extensions": [], "stopped": None,
+        "named": True, "title": named.title, "source": named.source, "mark": named.mark, "whose": named.whose,
+        "due": due.text, "raw": due.text, "explanation": f"文书确定的届满日：{day_words(due.text)}",
+    }  # fmt: skip
+    return {term: clock}
 
 
 def host_changed(ctx: Context) -> tuple[dict[str, Clock], list[dict[str, Any]]]:
@@ -82,7 +100,7 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
     try:
         rule = rules.term(clock["term"], clock["domain"], day.first)
     except NoAnswer:
-        return None
+        return dict(clock) if clock.get("named") else None
     result = {
         **clock, "title": rule.title, "source": rule.source, "mark": rule.mark, "whose": rule.whose, "due": None,
         "raw": None, "explanation": "",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules, Ruling
 
 MARKET = "market"
+INVESTIGATING = frozenset({"propose_filing", "record_inspection", "record_interview", "conclude_investigation"})
+"""Acts whose performers and officers investigate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +127,20 @@ class Context:
         )
 
     def investigators(self) -> frozenset[str]:
-        """Officer and account ids of all who investigated or proposed in this case."""
-        found = {str(one["officer_id"]) for one in self.facts.get("officers") or () if one.get("officer_id")}
-        found |= {str(one["officer_id"]) for one in self.case.facts.get("officers") or () if one.get("officer_id")}
-        acts = self.case.facts.get("acts") or {}
-        for action in ("propose_filing", "record_inspection", "record_interview", "conclude_investigation"):
-            act = acts.get(action) or {}
-            found |= {str(act[key]) for key in ("by", "officer") if act.get(key)}
-            found |= {str(one) for one in act.get("officers") or ()}
+        """Officer and account ids of all who investigated or proposed in this case, at any time."""
+        found = _ids(self.facts.get("officers")) | _ids(self.case.facts.get("officers"))
+        for state in (self.case, *self.case.parts.values()):
+            for record in state.facts.get("records") or ():
+                found |= _ids(record.get("officers"))
+            for action, act in (state.facts.get("acts") or {}).items():
+                if action in INVESTIGATING or (state is not self.case and act.get("officers")):
+                    found |= {str(act[key]) for key in ("by", "officer") if act.get(key)}
+                    found |= {str(one) for key in ("officers", "past") for one in act.get(key) or ()}
         return frozenset(found)
+
+
+def _ids(officers: Any) -> set[str]:
+    return {str(one["officer_id"]) for one in officers or () if one.get("officer_id")}
 
 
 def cite(article: str | None, domain: str, rules: Rules) -> str | None:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure import clocks
-from minzhifa.law.procedure.context import PASS, Context, Verdict, cite, no, unknown
+from minzhifa.law.procedure.context import INVESTIGATING, PASS, Context, Verdict, cite, no, unknown
 from minzhifa.law.procedure.dates import Span, span
 from minzhifa.law.procedure.effects import EFFECTS
-from minzhifa.law.procedure.facts import FACTS, INHERITED, OWN, look, merged
+from minzhifa.law.procedure.facts import INHERITED, OWN, look, merged
 from minzhifa.law.procedure.guards import GUARDS
 from minzhifa.law.procedure.guards.people import proposal
 from minzhifa.law.procedure.parts import Place, held_by, place, second_of_single
 from minzhifa.law.procedure.shapes import are_items, misshapen
-from minzhifa.law.procedure.stages import labels
+from minzhifa.law.procedure.stages import Stage, labels
 from minzhifa.law.procedure.table import RESUME, STAY, Row
 from minzhifa.law.procedure.types import CaseState, Command, Event, Outcome, Refusal
 from minzhifa.law.terms import legal_day
@@ -106,7 +106,7 @@ def prepared(
 
     `any_stage`: the first row of the action will do where the stage has none of its own.
     """
-    here = place(state, command.part, rules)
+    here = place(state, command.action, command.part, rules)
     if isinstance(here, Refusal):
         return here
     rows = here.procedure.rows_of(command.action)
@@ -138,7 +138,7 @@ def _wrong_stage(here: Place, row: Row, article: str | None) -> Refusal:
 
 
 def _verdicts(ctx: Context) -> Iterator[Verdict]:
-    if bad := misshapen(ctx.given):
+    if bad := misshapen(ctx.given, ctx.procedure.facts):
         yield no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
         return
     for check in (role_held, _rules_in_force, held_by, second_of_single, _facts_given):
@@ -186,7 +186,10 @@ def _facts_given(ctx: Context) -> Verdict:
 
 def facts_missing(ctx: Context) -> Iterator[Verdict]:
     """An unknown for each fact that the act needs and that nobody stated."""
-    seen = {**ctx.facts, **{key: ctx.given[key] for key in ctx.given if key not in FACTS or key in ctx.row.checks}}
+    seen = {
+        **ctx.facts,
+        **{key: ctx.given[key] for key in ctx.given if key not in ctx.procedure.facts or key in ctx.row.checks},
+    }
     for key in ctx.row.checks:
         seen[key] = ctx.given.get(key)
     lists = {key for key, how in ctx.row.facts.items() if how == "append"}
@@ -254,7 +257,7 @@ def _part(ctx: Context, patch: dict[str, Any]) -> str:
         host["late"] = late
     if not host:
         del patch["host"]
-    if ctx.command.part in ctx.host.parts:
+    if ctx.command.part:
         return ctx.command.part
     patch["procedure"] = ctx.procedure.id
     return f"{ctx.procedure.id}-{sum(one.procedure == ctx.procedure.id for one in ctx.host.parts.values()) + 1}"
@@ -263,22 +266,15 @@ def _part(ctx: Context, patch: dict[str, Any]) -> str:
 def _steps(ctx: Context, patch: dict[str, Any]) -> None:
     """Stage, who did it, what now waits and what no longer does."""
     row, state, by = ctx.row, ctx.state, ctx.by
-    target = _target(ctx)
-    other, _, there = target.partition(":")
-    home = ctx.procedure
-    if there:
-        patch["procedure"], target, home = other, there, ctx.rules.procedures[other]
-    reached = home.stage(target)
-    if target != state.stage:
-        patch["stage"] = target
-        if row.pends or reached.remembers:
-            patch["resume_stage"] = state.stage
+    reached = _moved(ctx, patch)
     who: dict[str, Any] = {"by": by.account_id, "officer": by.officer_id, "name": by.name, "on": ctx.command.on}
     act = dict(who)
     if "officers" in ctx.given:
         act["officers"] = [one.get("officer_id") or one.get("name") for one in ctx.given["officers"] or ()]
     if ctx.given.get("reason"):
         act["reason"] = ctx.given["reason"]
+    if row.action in INVESTIGATING and (past := _past(ctx)):
+        act["past"] = past
     patch["acts"] = {row.action: act}
     pending: dict[str, Any] = {}
     if reached.drops:
@@ -286,15 +282,36 @@ def _steps(ctx: Context, patch: dict[str, Any]) -> None:
     if row.settles and (found := proposal(ctx)):
         pending[found[0]] = None
         if row.action.startswith(("return_", "decline_")):
-            _returned(ctx, patch, found[0], target)
+            _returned(ctx, patch, found[0], reached.id)
     elif row.action == "return_for_completion":
-        _returned(ctx, patch, "investigation", target)
+        _returned(ctx, patch, "investigation", reached.id)
     if row.pends:
         if (state.facts.get("endorsements") or {}).get(row.pends):
             patch["endorsements"] = {row.pends: None}  # an opinion on an earlier proposal is none on this one
         pending[row.pends] = {**who, "action": row.action}
     if pending:
         patch["pending"] = pending
+
+
+def _moved(ctx: Context, patch: dict[str, Any]) -> Stage:
+    """The stage that the act leads to, perhaps one of another procedure."""
+    target, home = _target(ctx), ctx.procedure
+    other, _, there = target.partition(":")
+    if there:
+        patch["procedure"], target, home = other, there, ctx.rules.procedures[other]
+    reached = home.stage(target)
+    if target != ctx.state.stage:
+        patch["stage"] = target
+        if ctx.row.pends or reached.remembers:
+            patch["resume_stage"] = ctx.state.stage
+    return reached
+
+
+def _past(ctx: Context) -> list[str]:
+    """Who did this act before: an investigator stays one when somebody else does the act again."""
+    was = (ctx.state.facts.get("acts") or {}).get(ctx.row.action) or {}
+    ids = {str(was[key]) for key in ("by", "officer") if was.get(key)}
+    return sorted(ids | {str(one) for key in ("officers", "past") for one in was.get(key) or ()})
 
 
 def _returned(ctx: Context, patch: dict[str, Any], what: str, target: str) -> None:
@@ -318,7 +335,7 @@ def _target(ctx: Context) -> str:
 
 def _with_ids(ctx: Context, key: str, value: Any) -> Any:
     """Items of lists get an id when they have none, so that a later act can complete them."""
-    if FACTS[key].how != "append":
+    if ctx.procedure.facts[key].how != "append":
         return value
     count = len(ctx.state.facts.get(key) or ())
     return [

@@ -44,7 +44,6 @@ FACTS: Mapping[str, FactKey] = {
     "significance": FactKey("重大、复杂情形", "merge"),
     "decline": FactKey("不予立案", "merge"),
     "preservations": FactKey("先行登记保存", "append"),
-    "rectifications": FactKey("责令改正", "append"),
     "recusals": FactKey("回避", "append"),
     "suspensions": FactKey("中止调查", "append"),
     "endorsements": FactKey("办案机构负责人意见", "merge"),
@@ -93,13 +92,21 @@ INHERITED: tuple[str, ...] = (
 """What a part sees of the case around it as if it were its own; all else through `Context.host`."""
 
 
+def how_of(key: str, value: Any) -> How:
+    """The way a fact is taken in; those that a procedure declares for itself show it by their form."""
+    if key in FACTS:
+        return FACTS[key].how
+    if isinstance(value, Mapping):
+        return "merge"
+    items = isinstance(value, list | tuple) and value and all(isinstance(one, Mapping) for one in value)
+    return "append" if items else "set"
+
+
 def merged(facts: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
-    """`facts` with `patch` taken in, each key the way `FACTS` says. Neither argument is changed."""
+    """`facts` with `patch` taken in, each key its own way. Neither argument is changed."""
     result = dict(facts)
     for key, value in patch.items():
-        if key not in FACTS:
-            continue
-        how = FACTS[key].how
+        how = how_of(key, value)
         if how == "append":
             result[key] = _appended(result.get(key) or [], value or [])
         elif how == "merge" and value is not None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure.context import Context, Verdict, cite, unknown
 from minzhifa.law.procedure.decider import context
-from minzhifa.law.procedure.facts import FACTS, How
+from minzhifa.law.procedure.facts import How
 from minzhifa.law.procedure.guards import GUARDS
-from minzhifa.law.procedure.parts import Place, held_by, place, second_of_single, title
+from minzhifa.law.procedure.parts import Place, held_by, new_part, procedure_of, second_of_single, title
 from minzhifa.law.procedure.table import PART, Need, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Command, Performer, Refusal
 
@@ -34,7 +34,8 @@ class Offer:
     article: str | None
     mine: bool  # the performer holds a role for it
     also: tuple[Refusal, ...] = ()  # further guards that fail
-    part: str = ""  # the part it acts on, or the part procedure it opens
+    part: str = ""  # the part it acts on
+    asks: tuple[Need, ...] = ()  # facts that a form asks for besides, and that need not be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +65,28 @@ def available(state: CaseState, performer: Performer, rules: Rules, on: date) ->
     Acts for other roles have `mine` False, and only that as the reason.
     Guards on facts that the act itself will ask for are left to `decide`.
     """
-    return _offers(state, "", performer, rules, on)
+    held = procedure_of(rules, state.procedure)
+    return _offers(Place(state, held, None, held), "", performer, rules, on)
 
 
 def parts_of(state: CaseState, performer: Performer, rules: Rules, on: date) -> tuple[PartOffers, ...]:
     """The parts of the case, oldest first, each with its acts."""
     found = []
     for key, inner in state.parts.items():
-        procedure = rules.procedures[inner.procedure]
-        offers = tuple(_offers(state, key, performer, rules, on))
+        outer, procedure = procedure_of(rules, state.procedure), procedure_of(rules, inner.procedure)
+        offers = tuple(_offers(Place(inner, procedure, state, outer), key, performer, rules, on))
         found.append(PartOffers(key, title(procedure, key), procedure, inner, offers))
     return tuple(found)
 
 
 def openings(state: CaseState, performer: Performer, rules: Rules, on: date) -> tuple[Offer, ...]:
     """The acts that would begin a new part while the case stands where it does."""
-    procedures = (one for one in rules.procedures.values() if one.kind == PART)
-    return tuple(offer for one in procedures for offer in _offers(state, one.id, performer, rules, on))
+    outer = procedure_of(rules, state.procedure)
+    places = [new_part(state, one, outer) for one in rules.procedures.values() if one.kind == PART]
+    return tuple(offer for here in places for offer in _offers(here, "", performer, rules, on))
 
 
-def _offers(state: CaseState, part: str, performer: Performer, rules: Rules, on: date) -> list[Offer]:
-    here = place(state, part, rules)
-    if isinstance(here, Refusal):
-        return []
+def _offers(here: Place, part: str, performer: Performer, rules: Rules, on: date) -> list[Offer]:
     rows = [row for row in here.procedure.rows if here.state.stage in row.from_stages and not here.host_is_past(row)]
     return [replace(_offer(here, part, performer, row, rules, on), part=part) for row in rows]
 
@@ -111,10 +111,10 @@ def _offer(here: Place, part: str, performer: Performer, row: Row, rules: Rules,
             ),
         )
     refusals.sort(key=lambda one: one.unknown)
-    takes = tuple((key, FACTS[key].label, how) for key, how in row.facts.items())
+    takes = tuple((key, here.procedure.facts[key].label, how) for key, how in row.facts.items())
     return Offer(
         row.action, row.label, row.verb, not refusals, refusals[0] if refusals else None, row.documents, row.needs,
-        takes, cite(row.article, ctx.domain, rules), mine, tuple(refusals[1:]),
+        takes, cite(row.article, ctx.domain, rules), mine, tuple(refusals[1:]), asks=row.asks,
     )  # fmt: skip
 
 

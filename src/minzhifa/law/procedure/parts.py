@@ -1,6 +1,7 @@
 """What runs inside a case with a procedure of its own: a seizure, a hearing, an order to rectify. One engine for both.
 
-A part is a `CaseState` of a part procedure, kept in the `parts` of the case. Commands address it by `Command.part`.
+A part is a `CaseState` of a part procedure, kept in the `parts` of the case. Commands address it by `Command.part`;
+an act that opens a part is known by its name alone.
 """
 
 from __future__ import annotations
@@ -47,19 +48,29 @@ def procedure_of(rules: Rules, name: str) -> Procedure:
     return found
 
 
-def place(state: CaseState, part: str, rules: Rules) -> Place | Refusal:
-    """The case itself, the part of that id, or a new part of that procedure."""
+def place(state: CaseState, action: str, part: str, rules: Rules) -> Place | Refusal:
+    """Where the act is done: in the part of that id, in a new part that it opens, else in the case itself."""
     try:
-        host_procedure = procedure_of(rules, state.procedure)
-        if not part:
-            return Place(state, host_procedure, None, host_procedure)
-        inner = state.parts.get(part) or CaseState(procedure=part)
-        procedure = procedure_of(rules, inner.procedure)
+        outer = procedure_of(rules, state.procedure)
+        if part and part not in state.parts:
+            return Refusal("no_such_part", f"本案没有“{part}”这一项。", None, ("part",))
+        if part:
+            return Place(state.parts[part], procedure_of(rules, state.parts[part].procedure), state, outer)
     except NoAnswer as error:
         return Refusal(error.code, error.message, None, error.fields, unknown=True)
-    if procedure.kind != PART:
-        return Refusal("no_such_part", f"“{procedure.label}”不是案内程序。", None, ("part",))
-    return Place(inner, procedure, state, host_procedure)
+    opened = None if action in outer.actions else opened_by(action, rules)
+    return new_part(state, opened, outer) if opened else Place(state, outer, None, outer)
+
+
+def new_part(state: CaseState, procedure: Procedure, outer: Procedure) -> Place:
+    """A part that is not yet there."""
+    return Place(CaseState(procedure=procedure.id), procedure, state, outer)
+
+
+def opened_by(action: str, rules: Rules) -> Procedure | None:
+    """The part procedure that begins with this act."""
+    parts = (one for one in rules.procedures.values() if one.kind == PART)
+    return next((one for one in parts if any(row.opens for row in one.rows_of(action))), None)
 
 
 def open_parts(case: CaseState, rules: Rules) -> dict[str, Procedure]:
@@ -82,7 +93,7 @@ def held_by(ctx: Context) -> Verdict:
 
 def second_of_single(ctx: Context) -> Verdict:
     """Of some parts only one may be open at a time."""
-    if ctx.host is None or not ctx.procedure.single or ctx.command.part in ctx.host.parts:
+    if ctx.host is None or not ctx.procedure.single or ctx.command.part:
         return PASS
     if any(one.id == ctx.procedure.id for one in open_parts(ctx.host, ctx.rules).values()):
         text = f"本案已有一项“{ctx.procedure.label}”正在办理。"

@@ -81,7 +81,7 @@ def decide_recorded(
 
 
 def _all(ctx: Context) -> Iterator[tuple[str, Verdict]]:
-    if bad := misshapen(ctx.given):
+    if bad := misshapen(ctx.given, ctx.procedure.facts):
         yield FACTS, no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
         return
     yield PERFORMER, role_held(ctx)
@@ -92,7 +92,7 @@ def _all(ctx: Context) -> Iterator[tuple[str, Verdict]]:
 
 
 def _timeless(ctx: Context) -> Iterator[tuple[str, Verdict]]:
-    if bad := misshapen(ctx.given):
+    if bad := misshapen(ctx.given, ctx.procedure.facts):
         yield FACTS, no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", None, bad)
         return
     for name in ctx.row.guards:

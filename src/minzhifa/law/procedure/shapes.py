@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from minzhifa.law.procedure.facts import FACTS
+from minzhifa.law.procedure.facts import FACTS, FactKey
 
 ITEMS = frozenset({"officers", "elements", "penalties"})
 OBJECTS = frozenset({"party", "discretion", "record", "statement_meeting"})
@@ -19,10 +19,10 @@ def are_items(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value)
 
 
-def misshapen(facts: Mapping[str, Any]) -> str | None:
+def misshapen(facts: Mapping[str, Any], known: Mapping[str, FactKey] = FACTS) -> str | None:
     """The first fact whose form is wrong, as a path; None when all are well formed. Absent and None are fine."""
     for key, value in facts.items():
-        if value is not None and not _well_formed(key, value):
+        if value is not None and not _well_formed(key, value, known):
             return key
     for top, inner in INNER_ITEMS:
         value = _inner(facts, top, inner)
@@ -38,14 +38,14 @@ def misshapen(facts: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _well_formed(key: str, value: Any) -> bool:
+def _well_formed(key: str, value: Any, known: Mapping[str, FactKey]) -> bool:
     if key in ITEMS:
         return are_items(value)
     if key in OBJECTS:
         return isinstance(value, Mapping)
     if key == "range":
         return isinstance(value, Mapping) or are_items(value)
-    fact = FACTS.get(key)
+    fact = known.get(key)
     if fact is None or fact.how == "set":
         return True
     return are_items(value) if fact.how == "append" else isinstance(value, Mapping)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from minzhifa.law.errors import BadInput
-from minzhifa.law.procedure.facts import FACTS, How
+from minzhifa.law.procedure.facts import FACTS, FactKey, How
 from minzhifa.law.procedure.stages import NONE, Stage, Station, load_stages
 
 STAY, RESUME = "=", "@resume"
@@ -21,22 +21,41 @@ _LISTS = (
     "start_host", "stop_host", "pause_host", "resume_host",
 )  # fmt: skip
 _HOST = ("host", "start_host", "stop_host", "pause_host", "resume_host")
-_ROW_KEYS = {*_TEXTS, *_LISTS, "from", "needs", "outcomes", "any_time"}
-_KEYS = {"id", "label", "article", "from", "kind", "single", "holds", "bar", "stage", "row"}
+_ROW_KEYS = {*_TEXTS, *_LISTS, "from", "needs", "asks", "outcomes", "any_time"}
+_KEYS = {"id", "label", "article", "from", "kind", "single", "holds", "bar", "stage", "term", "fact", "row"}
+_TERM_KEYS = {"id", "title", "source", "whose", "mark"}
+_FACT_KEYS = {"id", "label", "how"}
+TYPES = frozenset({"", "text", "long", "date", "future", "time", "flag", "money", "choice", "lines", "rows"})
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A fact the act cannot be done without, and on what ground it is asked for."""
+    """A fact the act cannot be done without (or, among `asks`, may bring), and on what ground it is asked for.
+
+    `type` (of `TYPES`) and `choices` say how a form asks; "" leaves it to the form that knows the fact by name.
+    """
 
     key: str
     label: str
-    ground: str
+    ground: str = ""
+    type: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def top(self) -> str:
         """The fact's first key."""
         return self.key.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTerm:
+    """A term without a length of its own: an act names its last day (the day by which to rectify, an instalment)."""
+
+    id: str
+    title: str
+    source: str
+    whose: str = "agency"
+    mark: str = "V"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,7 @@ class Row:
     guards: tuple[str, ...]
     article: str
     needs: tuple[Need, ...] = ()
+    asks: tuple[Need, ...] = ()
     takes: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
@@ -107,6 +127,8 @@ class Procedure:
     stations: tuple[Station, ...] = ()
     single: bool = False  # a part of which only one may be open at a time
     holds: tuple[str, ...] = ()  # acts of the case that wait until every such part is finished
+    terms: Mapping[str, NamedTerm] = field(default_factory=dict)
+    facts: Mapping[str, FactKey] = field(default_factory=lambda: FACTS)  # the common ones and its own
 
     def rows_of(self, action: str) -> tuple[Row, ...]:
         """The rows of one action."""
@@ -151,7 +173,8 @@ def load(table: Mapping[str, Any]) -> Procedure:
     if kind not in (CASE, PART):
         raise BadInput(f"程序表的 kind 只能是 case 或者 part：{kind}。")
     stages, stations = load_stages(table)
-    rows = tuple(_row(raw, stages, kind) for raw in table["row"])
+    facts = _facts(table)
+    rows = tuple(_row(raw, stages, facts, kind) for raw in table["row"])
     seen: set[tuple[str, str]] = set()
     for row in rows:
         for stage in row.from_stages:
@@ -160,8 +183,34 @@ def load(table: Mapping[str, Any]) -> Procedure:
             seen.add((row.action, stage))
     return Procedure(
         table["id"], table["label"], table["article"], table["from"], rows, _steps(rows), kind, stages, stations,
-        table.get("single", False), _texts(table.get("holds", ())),
+        table.get("single", False), _texts(table.get("holds", ())), _terms(table, rows),
+        facts,
     )  # fmt: skip
+
+
+def _facts(table: Mapping[str, Any]) -> dict[str, FactKey]:
+    own: dict[str, FactKey] = {}
+    for raw in table.get("fact", ()):
+        if unknown := sorted(set(raw) - _FACT_KEYS):
+            raise BadInput(f"事实“{raw.get('id')}”有不认识的列：{'、'.join(unknown)}。")
+        if raw["id"] in FACTS or raw["id"] in own:
+            raise BadInput(f"事实“{raw['id']}”已经有了。")
+        if raw["how"] not in ("set", "merge", "append"):
+            raise BadInput(f"事实“{raw['id']}”的 how 只能是 set、merge 或者 append。")
+        own[raw["id"]] = FactKey(raw["label"], raw["how"])
+    return {**FACTS, **own}
+
+
+def _terms(table: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, NamedTerm]:
+    found: dict[str, NamedTerm] = {}
+    for raw in table.get("term", ()):
+        if unknown := sorted(set(raw) - _TERM_KEYS):
+            raise BadInput(f"期限“{raw.get('id')}”有不认识的列：{'、'.join(unknown)}。")
+        found[raw["id"]] = NamedTerm(**raw)
+    named = {spec.partition("=")[0] for row in rows for spec in row.start if "=" in spec}
+    if wrong := sorted(named ^ set(found)):
+        raise BadInput(f"写明届满日的期限没有声明或者没有用到：{'、'.join(wrong)}。")
+    return found
 
 
 def load_all(tables: Iterable[Mapping[str, Any]]) -> dict[str, Procedure]:
@@ -194,7 +243,7 @@ def _steps(rows: Sequence[Row]) -> dict[str, str]:
     return {row.action: row.label for row in rows if row.to != STAY}
 
 
-def _row(raw: Mapping[str, Any], stages: Mapping[str, Stage], kind: str) -> Row:
+def _row(raw: Mapping[str, Any], stages: Mapping[str, Stage], facts: Mapping[str, FactKey], kind: str) -> Row:
     if unknown := set(raw) - _ROW_KEYS:
         raise BadInput(f"程序表“{raw.get('action')}”有不认识的列：{'、'.join(sorted(unknown))}。")
     if kind == CASE and (wrong := [key for key in _HOST if key in raw]):
@@ -202,27 +251,30 @@ def _row(raw: Mapping[str, Any], stages: Mapping[str, Stage], kind: str) -> Row:
     named = [*raw["from"], raw["to"], *raw.get("outcomes", {}).values()]
     if wrong := [stage for stage in named if stage not in {*stages, STAY, RESUME} and ":" not in stage]:
         raise BadInput(f"程序表“{raw['action']}”有不认识的环节：{'、'.join(wrong)}。")
-    if wrong := [key for key in raw.get("takes", ()) if key not in FACTS]:
+    if wrong := [key for key in raw.get("takes", ()) if key not in facts]:
         raise BadInput(f"程序表“{raw['action']}”有不认识的事实：{'、'.join(wrong)}。")
-    needs = tuple(Need(**need) for need in raw.get("needs", ()))
+    needs, asks = (tuple(Need(**need) for need in raw.get(column, ())) for column in ("needs", "asks"))
+    if wrong := [need.key for need in (*needs, *asks) if need.type not in TYPES]:
+        raise BadInput(f"程序表“{raw['action']}”有不认识的填写方式：{'、'.join(wrong)}。")
     columns: dict[str, Any] = {key: raw.get(key, "") for key in _TEXTS}
     columns |= {key: _texts(raw.get(key, ())) for key in _LISTS}
     return Row(
         **columns,
         from_stages=_texts(raw["from"]),
         needs=needs,
-        facts=_taken(raw, needs),
+        asks=asks,
+        facts=_taken(raw, (*needs, *asks), facts),
         outcomes=dict(raw.get("outcomes", {})),
         any_time=raw.get("any_time", False),
     )
 
 
-def _taken(raw: Mapping[str, Any], needs: Sequence[Need]) -> dict[str, How]:
+def _taken(raw: Mapping[str, Any], needs: Sequence[Need], facts: Mapping[str, FactKey]) -> dict[str, How]:
     tops = [need.top for need in needs if need.top not in raw.get("checks", ())] + list(raw.get("takes", ()))
-    keys = [key for key in dict.fromkeys(tops) if key in FACTS]
+    keys = [key for key in dict.fromkeys(tops) if key in facts]
     if raw.get("record"):
         keys.append("records")
-    return {key: FACTS[key].how for key in keys}
+    return {key: facts[key].how for key in keys}
 
 
 def _texts(values: Sequence[str]) -> tuple[str, ...]:

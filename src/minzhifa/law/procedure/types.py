@@ -37,7 +37,7 @@ class Performer:
 class Command:
     """One thing that somebody wants to do to a case. Missing or None facts are unknown, never false.
 
-    `part` addresses a part of the case: its id ("rectification-1"), or the id of a part procedure to open a new one.
+    `part` addresses a part of the case by its id ("rectification-1"). An act that opens a part needs none.
     """
 
     action: str

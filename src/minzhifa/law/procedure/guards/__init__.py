@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from minzhifa.law.procedure.guards import days, ending, endorsing, heard, people, proof, reviewing, telling
+from minzhifa.law.procedure.guards import days, ending, endorsing, heard, people, proof, rectifying, reviewing, telling
 from minzhifa.law.procedure.guards.registry import GUARDS, Guard
 
-__all__ = ["GUARDS", "Guard", "days", "ending", "endorsing", "heard", "people", "proof", "reviewing", "telling"]
+__all__ = [
+    "GUARDS",
+    "Guard",
+    "days",
+    "ending",
+    "endorsing",
+    "heard",
+    "people",
+    "proof",
+    "rectifying",
+    "reviewing",
+    "telling",
+]

@@ -15,7 +15,7 @@ from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.reckoning import reckoned
 from minzhifa.law.words import day_words
 
-AHEAD = frozenset({"due_on", "deadline_on", "planned_on", "until_on"})
+AHEAD = frozenset({"recheck_on", "due_on", "deadline_on", "planned_on", "until_on"})
 LIMITATION = "处罚法第三十六条"
 EXTENSION = "处罚法第六十条；市监程序第六十四条第一款"
 

@@ -121,6 +121,21 @@ def reviewer_is_not_investigator(ctx: Context) -> Verdict:
     return PASS
 
 
+@guard("审核过本案的人员后来也没有参加调查", "处罚法第五十八条；市监程序第四十九条第三款")
+def reviewers_stayed_apart(ctx: Context) -> Verdict:
+    rule = ctx.value("reviewer_not_officer")
+    if rule.value is not True:
+        return PASS
+    for review in ctx.facts.get("reviews") or ():
+        person = review.get("reviewer")
+        if review.get("round") != ctx.facts.get("round") or not isinstance(person, Mapping):
+            continue
+        if {person.get("account_id"), person.get("officer_id")} & ctx.investigators():
+            text = f"{person.get('name')}审核过本案，又参加了本案调查，须由没有参加调查的人员重新审核。"
+            return no("reviewer_investigated", text, rule.source, "reviews")
+    return PASS
+
+
 @guard("初次从事法制审核的人员取得法律职业资格", "处罚法第五十八条第二款")
 def reviewer_is_qualified(ctx: Context) -> Verdict:
     article = "处罚法第五十八条第二款；市监程序第五十一条第二款"
