@@ -31,7 +31,7 @@ def test_a_catalogue_id_answers_range_point_proof_and_counterfactuals(
     found = json.loads(capsys.readouterr().out)
     assert (found["range"], found["point"]) == ({"min": "10.00", "max": "10.00"}, "10.00")
     assert found["proof"][-1]["text"].startswith("校验")
-    assert found["counterfactuals"][0]["sentence"].startswith("如果及时改正：罚款 5.00 元")
+    assert found["counterfactuals"][0]["sentence"].startswith("如果及时改正：罚款 ¥5.00")
 
 
 def test_a_file_answers_like_a_catalogue_id(facts: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

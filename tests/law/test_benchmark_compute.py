@@ -62,7 +62,7 @@ def test_a_cell_outside_the_statutory_range_yields_to_it_and_says_so() -> None:
 def test_a_fact_changed_before_filing_is_told_with_what_would_follow() -> None:
     facts = read_facts(table, {"value": 10000, "corrected": False})
     sentences = [one.sentence for one in counterfactuals(table, facts)]
-    assert "如果立案前已经改正：罚款 10,000.00 元至 30,000.00 元，建议 20,000.00 元。" in sentences
+    assert "如果立案前已经改正：罚款 ¥10,000.00 至 ¥30,000.00，建议 ¥20,000.00。" in sentences
 
 
 def test_lighter_and_heavier_take_their_thirty_percent() -> None:
@@ -99,7 +99,7 @@ def test_a_fine_outside_the_range_is_a_deviation() -> None:
     assert deviation(kept, Decimal(50000)) is None
     found = deviation(kept, Decimal(20000))
     assert found is not None
-    assert "低于基准推荐幅度的下限 30,000.00 元" in found.sentence
+    assert "低于基准推荐幅度的下限 ¥30,000.00" in found.sentence
 
 
 def test_one_act_under_two_norms_is_fined_by_the_higher_one() -> None:

@@ -205,6 +205,7 @@ class BenchmarkCard:
     effective_from: date | None
     effective_to: date | None
     owner: str = ""  # the agency whose own it is; empty for the province's
+    definition: str = ""  # what computes it (TOML or JSON); empty: text only
 
 
 @dataclass(frozen=True, slots=True)

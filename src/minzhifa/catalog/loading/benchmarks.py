@@ -9,6 +9,7 @@ from minzhifa.catalog.citations import parse_citation
 from minzhifa.catalog.loading.files import benchmarks, field_codes
 from minzhifa.catalog.loading.resolve import Resolver
 from minzhifa.catalog.models import Benchmark, BenchmarkVersion, Matter, MatterProvision, State
+from minzhifa.rules.benchmarks import shipped_texts
 
 
 def _old(row: dict[str, Any]) -> bool:
@@ -64,13 +65,21 @@ def _closest(violation: str, ids: list[int]) -> list[int]:
     return [pk for pk, score in scores.items() if score == best] if best else []
 
 
+def _fill(code: str, definition: str) -> None:
+    """A shipped version that was loaded before definitions existed gets its own; nothing else is touched."""
+    shipped = BenchmarkVersion.objects.filter(benchmark__code=code, shipped=True, number=1, definition="")
+    shipped.update(definition=definition)
+
+
 def load_benchmarks(resolver: Resolver) -> int:
     """Insert benchmarks that are missing; returns how many were written."""
     articles, codes = _articles(), field_codes()
     known = set(Benchmark.objects.values_list("code", flat=True))
     written = 0
     for row in benchmarks():
+        definition = shipped_texts().get(row["id"], "")
         if row["id"] in known:
+            _fill(row["id"], definition)
             continue
         benchmark = Benchmark.objects.create(
             code=row["id"], field=row["field"], field_code=field_code(row["field"], codes), region=row["region"]
@@ -88,6 +97,7 @@ def load_benchmarks(resolver: Resolver) -> int:
             mark=row["verified"],
             source=row["source"],
             note=row["note"],
+            definition=definition,
             provision_id=_provision(row, resolver),
         )
         benchmark.matters.set(_matters(row, articles))

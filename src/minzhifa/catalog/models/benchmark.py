@@ -44,6 +44,7 @@ class BenchmarkVersion(Versioned):
     mark = models.CharField("可信度", max_length=10, choices=TrustMark.choices)
     source = models.TextField("来源", blank=True)
     note = models.TextField("说明", blank=True)
+    definition = models.TextField("可计算的定义", blank=True, default="")  # TOML or JSON; empty: text only
     provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="benchmarks", verbose_name="条款")
 
     class Meta:

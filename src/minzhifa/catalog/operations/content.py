@@ -11,13 +11,15 @@ from minzhifa.catalog.errors import BadVersion
 from minzhifa.catalog.loading.matters import range_json
 from minzhifa.catalog.loading.resolve import Resolved, Resolver, citation_json
 from minzhifa.catalog.models import TrustMark
+from minzhifa.law.benchmark import Malformed
+from minzhifa.rules.benchmarks import parsed
 
 _FIELDS: dict[str, frozenset[str]] = {
     "matter": frozenset(
         {"name", "level", "range_text", "violated", "basis", "elements", "law_version", "mark", "source", "note"}
     ),
     "benchmark": frozenset(
-        {"violation", "law", "statutory_range", "grades", "complete", "mark", "source", "note"},
+        {"violation", "law", "statutory_range", "grades", "complete", "mark", "source", "note", "definition"},
     ),
     "template": frozenset({"title", "label", "sha256"}),
 }
@@ -44,7 +46,17 @@ def checked(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
     for name, keys in (("grades", _GRADE), ("elements", _ELEMENT)):
         if any(not keys <= set(row) for row in out.get(name, ())):
             raise BadVersion("bad_rows", "每一行都要写全。", fields=(name,))
+    if out.get("definition"):
+        _computable(str(out["definition"]))
     return out
+
+
+def _computable(text: str) -> None:
+    """A definition that reads. Raises `BadVersion` with line, column and what is wrong."""
+    try:
+        parsed(text, "（定义）")
+    except Malformed as error:
+        raise BadVersion("bad_definition", str(error), fields=("definition",)) from None
 
 
 def matter_columns(content: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, Resolved]]]:

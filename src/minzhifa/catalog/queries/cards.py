@@ -60,4 +60,5 @@ def benchmark_card_of(version: BenchmarkVersion, owner: str = "") -> BenchmarkCa
         effective_from=version.effective_from,
         effective_to=version.effective_to,
         owner=owner,
+        definition=version.definition,
     )

@@ -20,7 +20,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "matter": (
         "name", "level", "violated", "basis", "range_text", "elements", "law_version", "mark", "source", "note",
     ),
-    "benchmark": ("violation", "law", "statutory_range", "grades", "complete", "mark", "source", "note"),
+    "benchmark": ("violation", "law", "statutory_range", "grades", "complete", "mark", "source", "note", "definition"),
     "template": ("title", "label", "sha256"),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "benchmark": {
         "violation": "违法行为", "law": "依据", "statutory_range": "法定幅度", "grades": "裁量档次",
-        "complete": "档次齐全", "mark": "可信度", "source": "来源", "note": "说明",
+        "complete": "档次齐全", "definition": "可计算的定义", "mark": "可信度", "source": "来源", "note": "说明",
     },
     "template": {"title": "文书名称", "label": "版本标识", "sha256": "模板校验值"},
 }  # fmt: skip
@@ -60,12 +60,13 @@ def shown(name: str, value: Any) -> str:
 def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Difference]:
     """Every field of the kind, in the order of the form."""
     return [
-        _difference(label, shown(name, (before or {}).get(name)), shown(name, after.get(name)))
+        difference(label, shown(name, (before or {}).get(name)), shown(name, after.get(name)))
         for name, label in LABELS[kind].items()
     ]
 
 
-def _difference(label: str, old: str, new: str) -> Difference:
+def difference(label: str, old: str, new: str) -> Difference:
+    """Both texts of one field as pieces."""
     if old == new:
         return Difference(label, [Piece("same", old)], [Piece("same", new)], False)
     before, after = [], []

@@ -115,6 +115,14 @@ class BenchmarkForm(VersionForm):
     law = text("依据", size=300, required=True, ground="行政处罚法第三十四条", css="wide")
     statutory_range = _lines("法定幅度", "", "照录条文。", rows=2)
     complete = forms.BooleanField(label="档次齐全，没有遗漏", required=False)
+    definition = grounded(
+        forms.CharField(
+            label="可计算的定义", required=False, max_length=60000, strip=False,
+            widget=forms.Textarea(attrs={"rows": 12, "class": "mono", "spellcheck": "false"}),
+            help_text="TOML 或者 JSON；写有定义的基准能在办案时算出幅度。写法有误的，指出行、列，不予保存。",
+        ),
+        "", "wide",
+    )  # fmt: skip
     source = text("来源", size=300, required=True, ground="基准文件的名称、文号或者网址", css="wide")
     note = text("说明", size=300, css="wide")
     mark = grounded(forms.ChoiceField(label="可信度", choices=choices(MARKS)), "据正式文本核对的，页面不再标待核")

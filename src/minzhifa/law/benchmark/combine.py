@@ -56,7 +56,7 @@ def combine(results: Sequence[Result], *, same_act: bool) -> Combined:
     low, high, point = (
         sum((getattr(one.standing, name) for one in fined), Decimal(0)) for name in ("low", "high", "point")
     )
-    sentence = f"{len(ordered)} 个违法行为分别裁量，罚款合计 {said(low)}至 {said(high)}，建议合计 {said(point)}。"
+    sentence = f"{len(ordered)} 个违法行为分别裁量，罚款合计 {said(low)} 至 {said(high)}，建议合计 {said(point)}。"
     return Combined(COMPUTED, sentence, ordered, None, low, high, point)
 
 

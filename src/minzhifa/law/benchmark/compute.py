@@ -147,7 +147,7 @@ class _Run:
                 INCOMPLETE, f"incomplete: grade {number} unknown（没有写明上限，法定上限也不明）", known=grade
             )
         extra = f"；{'、'.join(dict.fromkeys(self.besides))}" if self.besides else ""
-        span = said(at.low) if at.low == at.high else f"{said(at.low)}至 {said(at.high)}"
+        span = said(at.low) if at.low == at.high else f"{said(at.low)} 至 {said(at.high)}"
         point = "" if at.low == at.high else f"，建议 {said(at.point)}"
         return self.end(COMPUTED, f"罚款 {span}{point}{extra}。", grade=grade)
 
@@ -186,7 +186,7 @@ class _Run:
                 return  # a fact is lacking
             if low and high and Decimal(low) > Decimal(high):
                 raise BadInput("法定下限大于上限，请核对所填的数。", fields=("facts",))
-            figures = f"：{said(Decimal(low or 0))}至 {said(Decimal(high))}" if high else "，没有数额"
+            figures = f"：{said(Decimal(low or 0))} 至 {said(Decimal(high))}" if high else "，没有数额"
             if not high:
                 self.warnings.append(f"法定幅度没有数额（{one.text}），上下限不能校验。")
             rests = self.named(one.high)

@@ -185,7 +185,7 @@ class _Reader:
 
         def run(env: Env) -> bool | None:
             x, y = a(env), b(env)
-            return None if x is None or y is None else work(x, y)
+            return None if x is None or y is None else bool(work(x, y))
 
         return FLAG, run
 

@@ -9,6 +9,7 @@ from typing import Any
 from minzhifa.law.benchmark.expressions import Value
 from minzhifa.law.benchmark.model import Benchmark, Fact
 from minzhifa.law.errors import BadInput
+from minzhifa.law.words import yuan_words
 
 MOST = Decimal("999999999999.99")
 CENTS = 2
@@ -77,6 +78,8 @@ def shown(fact: Fact, value: Value) -> str:
         return "是" if value else "否"
     if fact.type == "choice":
         return dict(fact.options).get(str(value), str(value))
+    if fact.type == "money":
+        return yuan_words(Decimal(str(value)))
     return f"{Decimal(str(value)):f}{' ' + fact.unit if fact.unit else ''}"
 
 

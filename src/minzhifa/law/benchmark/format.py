@@ -96,8 +96,8 @@ class ScoringIn(Struct, forbid_unknown_fields=True):
 class ModifierIn(Struct, forbid_unknown_fields=True):
     """A circumstance that moves the result.
 
-    lighter, heavier: the lower, upper part (`value`, 0.3) of the statutory range · section: from `value` to `to` of
-    it · mitigated: below the statutory minimum, at most `value` · multiply · floor, ceiling: in yuan · exempt: no penalty.
+    lighter, heavier: the lower, upper part (`value`, 0.3) of the statutory range · section: from `value` to `to`
+    of it · mitigated: below the statutory minimum, at most `value` · multiply · floor, ceiling: in yuan · exempt.
     """
 
     label: Words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from minzhifa.law.benchmark.expressions import FLAG, NUMBER, TEXT, Expression
@@ -149,7 +149,7 @@ class Benchmark:
     scoring: Scoring | None
     modifiers: tuple[Modifier, ...]
     rounding: Rounding
-    limits: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)  # numbers that facts are compared with
+    limits: Mapping[str, tuple[Decimal, ...]]  # numbers that facts are compared with
 
     @property
     def unknown_grades(self) -> tuple[Grade, ...]:
@@ -158,6 +158,6 @@ class Benchmark:
 
     @property
     def incomplete(self) -> str:
-        """ "incomplete: grade 4 unknown"; empty for a complete benchmark."""
+        """`incomplete: grade 4 unknown`; empty for a complete benchmark."""
         gaps = self.unknown_grades
         return "incomplete: " + ", ".join(f"grade {grade.number} unknown" for grade in gaps) if gaps else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from minzhifa.law.benchmark.model import Benchmark, Fact, Grade
 from minzhifa.law.benchmark.proof import Standing, Step
+from minzhifa.law.words import yuan_words
 
 COMPUTED, EXEMPT, INCOMPLETE, LACKS, AMBIGUOUS, NO_GRADE = (
     "computed", "exempt", "incomplete", "lacks_facts", "ambiguous", "no_grade",
@@ -77,8 +78,8 @@ def yuan(value: Decimal | None) -> str | None:
 
 
 def said(value: Decimal | None) -> str:
-    """With thousands separators and the unit, for a sentence."""
-    return "不明" if value is None else f"{value.quantize(CENT):,} 元"
+    """¥30,000.00, for a sentence."""
+    return "不明" if value is None else yuan_words(value)
 
 
 @dataclass(frozen=True, slots=True)
