@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import connection, migrations, transaction
 
 from minzhifa.access.actor import Actor, Scope
+from minzhifa.access.postgresql.base import prepared
 
 EVERYTHING = Scope(everything=True)
 
@@ -17,7 +18,7 @@ def set_scope(scope: Scope) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a scope is set inside a transaction only")
     remits = "{" + ",".join(map(str, sorted(scope.remits))) + "}"
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "SELECT set_config('minzhifa.everything', %s, true), set_config('minzhifa.remits', %s, true)",
             ["on" if scope.everything else "off", remits],

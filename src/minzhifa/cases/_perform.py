@@ -44,9 +44,9 @@ from minzhifa.law.procedure import (
     evolve,
 )
 from minzhifa.law.rulebook import Rules
-from minzhifa.ledger import outbox
 from minzhifa.ledger.ids import uuid7
 from minzhifa.ledger.operations import NewEvent, Stream, append
+from minzhifa.ledger.outbox import Job
 
 ISSUED, VOIDED = "case.document_issued", "case.document_voided"
 
@@ -191,10 +191,11 @@ class Session:
                 pending=_projection.pending(row.state, stamp),
                 party=self._party_row(),
                 answer=answer(done),
+                job=Job(
+                    OUTBOX_TASK,
+                    {"case_id": row.id, "code": row.code, "action": done.events[-1], "stage": done.stage, "at": stamp},
+                ),
             )
-        )
-        outbox.defer(
-            OUTBOX_TASK, case_id=str(row.id), code=row.code, action=done.events[-1], stage=done.stage, at=stamp
         )
         append(
             actor=self.actor,

@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
+from minzhifa.access.postgresql.base import prepared
 from minzhifa.cases._facts import Private
 from minzhifa.cases.errors import CaseNotFound, StaleCase
 from minzhifa.crypto import open_text
@@ -59,7 +58,7 @@ def loads(value: Any) -> Any:
 
 def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
     """The case, locked until the transaction ends (1 SQL). Raises `CaseNotFound`, `StaleCase`."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_LOCK + " FOR UPDATE", [case_id])
         found = cursor.fetchone()
     if found is None:
@@ -72,7 +71,7 @@ def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
 
 def sealed_party(case_id: UUID) -> Private | None:
     """The personal part of the party, opened for a document (1 SQL)."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "SELECT sealed_id_number, sealed_phone, sealed_address FROM cases_caseparty WHERE case_id = %s", [case_id]
         )
@@ -85,7 +84,7 @@ def sealed_party(case_id: UUID) -> Private | None:
 
 def next_serial(prefix: str) -> int:
     """The next serial within RRRR-FF-YYYY (1 SQL); other filings of the same prefix wait until this one ends."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_SERIAL, [prefix])
         found = cursor.fetchone()
     return int(found[0])

@@ -1,4 +1,7 @@
-"""One statement writes everything that a step changes: case row, party, terms, officers, approvals, answer."""
+"""One statement writes everything that a step changes: case row, party, terms, officers, approvals, answer, job.
+
+Each part travels as one JSON value, so that the statement's text depends on the parts alone and is planned once.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import IntegrityError, connection
-from psycopg.types.json import Jsonb
+from django.db import IntegrityError
 
+from minzhifa.access.postgresql.base import prepared
 from minzhifa.cases.errors import KeyReused
+from minzhifa.ledger import outbox
 
 _encode = msgspec.json.Encoder().encode
 
@@ -81,11 +86,12 @@ class Written:
     pending: Sequence[PendingRow] = ()
     party: dict[str, Any] | None = None
     answer: Answer | None = None
+    job: outbox.Job | None = None
 
 
 _TERMS = """
 INSERT INTO cases_caseterm (case_id, remit_id, term_id, title, start, due, stopped, mark, source, explanation)
-SELECT %(case)s, %(remit)s, r.* FROM jsonb_to_recordset(%(terms)s) AS r(term_id text, title text, start text, due date,
+SELECT %(case)s, %(remit)s, r.* FROM json_to_recordset(%(terms)s) AS r(term_id text, title text, start text, due date,
        stopped text, mark text, source text, explanation text)
 ON CONFLICT (case_id, term_id) DO UPDATE SET title = excluded.title, start = excluded.start, due = excluded.due,
   stopped = excluded.stopped, mark = excluded.mark, source = excluded.source, explanation = excluded.explanation
@@ -93,23 +99,24 @@ ON CONFLICT (case_id, term_id) DO UPDATE SET title = excluded.title, start = exc
 _OFFICERS = """
 INSERT INTO cases_caseofficer (case_id, remit_id, officer_key, officer_id, name, certificate, part, from_on, to_on,
        active)
-SELECT %(case)s, %(remit)s, r.* FROM jsonb_to_recordset(%(officers)s) AS r(officer_key text, officer_id uuid,
+SELECT %(case)s, %(remit)s, r.* FROM json_to_recordset(%(officers)s) AS r(officer_key text, officer_id uuid,
        name text, certificate text, part text, from_on text, to_on text, active boolean)
 ON CONFLICT (case_id, officer_key) DO UPDATE SET name = excluded.name, certificate = excluded.certificate,
   part = excluded.part, to_on = excluded.to_on, active = excluded.active
 """
-_GONE = "DELETE FROM cases_pendingapproval WHERE case_id = %(case)s AND NOT part || '/' || act = ANY (%(acts)s)"
+_GONE = "DELETE FROM cases_pendingapproval WHERE case_id = %(case)s AND NOT part || '/' || act = ANY (%(acts)s::text[])"
 _PENDING = """
 INSERT INTO cases_pendingapproval (case_id, remit_id, act, part, label, proposer_id, proposer_name, approver_roles,
        since)
 SELECT %(case)s, %(remit)s, r.act, r.part, r.label, r.proposer_id, r.proposer_name, r.approver_roles, r.since
-  FROM jsonb_to_recordset(%(pending)s) AS r(act text, part text, label text, proposer_id uuid, proposer_name text,
+  FROM json_to_recordset(%(pending)s) AS r(act text, part text, label text, proposer_id uuid, proposer_name text,
        approver_roles text[], since timestamptz)
 ON CONFLICT (case_id, part, act) DO NOTHING
 """
 _ANSWER = """
 INSERT INTO cases_idempotencykey (account_id, key, remit_id, request_hash, answer, at)
-VALUES (%(account)s, %(key)s, %(remit)s, %(hash)s, %(answer)s, %(at)s)
+SELECT account_id, key, remit_id, request_hash, answer, at
+  FROM json_populate_record(NULL::cases_idempotencykey, %(answer)s)
 """
 
 
@@ -117,50 +124,61 @@ class KeyTaken(Exception):
     """The idempotency key was written by a request that ran at the same time."""
 
 
-def _insert(table: str, columns: Sequence[str], prefix: str) -> str:
-    values = ", ".join(f"%({prefix}{c})s" for c in columns)
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 -- our own column names
+def _row(table: str, columns: Sequence[str], parameter: str) -> str:
+    names = ", ".join(columns)
+    source = f"json_populate_record(NULL::{table}, %({parameter})s)"
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM {source}"  # noqa: S608 -- our own column names
 
 
-def _json(rows: Sequence[Any]) -> Jsonb:
-    return Jsonb(rows, dumps=_encode)
+@lru_cache(maxsize=256)
+def _text(columns: tuple[str, ...], party: tuple[str, ...], parts: frozenset[str], *, new: bool) -> str:
+    """The statement for these parts."""
+    if new:
+        head = _row("cases_case", columns, "row")
+    else:
+        names = ", ".join(c for c in columns if c not in ("id", "remit_id"))
+        source = "json_populate_record(NULL::cases_case, %(row)s)"
+        head = f"UPDATE cases_case SET ({names}) = (SELECT {names} FROM {source}) WHERE id = %(case)s"  # noqa: S608
+    written = [f"c AS ({head} RETURNING id)"]
+    if party:
+        others = ", ".join(f"{c} = excluded.{c}" for c in party if c not in ("id", "case_id"))
+        row = _row("cases_caseparty", party, "party")
+        written.append(f"y AS ({row} ON CONFLICT (case_id) DO UPDATE SET {others})")
+    if not new:
+        written.append(f"g AS ({_GONE})")
+    written += [
+        f"{name} AS ({sql})"
+        for name, sql in (("terms", _TERMS), ("officers", _OFFICERS), ("pending", _PENDING), ("answer", _ANSWER),
+                          ("job", outbox.INSERT))
+        if name in parts
+    ]  # fmt: skip
+    return f"WITH {', '.join(written)} SELECT count(*) FROM c"  # noqa: S608 -- our own parts
+
+
+def _json(value: Any) -> str:
+    return _encode(value).decode()
 
 
 def save(written: Written) -> None:
     """Write it all in one statement. Raises `KeyTaken` when the idempotency key was taken in between."""
-    case = {k: Jsonb(v, dumps=_encode) if isinstance(v, dict | list) else v for k, v in written.case.items()}
-    parameters: dict[str, Any] = {f"c_{k}": v for k, v in case.items()}
-    parameters |= {"case": case["id"], "remit": case["remit_id"]}
-    if written.new:
-        head = _insert("cases_case", list(case), "c_")
-    else:
-        sets = ", ".join(f"{c} = %(c_{c})s" for c in case if c not in ("id", "remit_id"))
-        head = f"UPDATE cases_case SET {sets} WHERE id = %(case)s"  # noqa: S608
-    parts = [f"c AS ({head} RETURNING id)"]
-    if written.party:
-        parts.append(f"y AS ({_insert('cases_caseparty', list(written.party), 'y_')} "
-                     "ON CONFLICT (case_id) DO UPDATE SET "
-                     + ", ".join(f"{c} = excluded.{c}" for c in written.party if c not in ("id", "case_id"))
-                     + ")")  # fmt: skip
-        parameters |= {f"y_{k}": v for k, v in written.party.items()}
-    for name, sql, rows in (("terms", _TERMS, written.terms), ("officers", _OFFICERS, written.officers)):
-        if rows:
-            parts.append(f"{name} AS ({sql})")
-            parameters[name] = _json(rows)
+    case, party = written.case, written.party or {}
+    parameters: dict[str, Any] = {"row": _json(case), "case": case["id"], "remit": case["remit_id"]}
+    if party:
+        parameters["party"] = _json(party)
     if not written.new:
-        parts.append(f"g AS ({_GONE})")
         parameters["acts"] = [f"{row.part}/{row.act}" for row in written.pending]
-    if written.pending:
-        parts.append(f"p AS ({_PENDING})")
-        parameters["pending"] = _json(written.pending)
+    given: dict[str, Any] = {"terms": written.terms, "officers": written.officers, "pending": written.pending}
     if written.answer:
-        parts.append(f"k AS ({_ANSWER})")
         a = written.answer
-        parameters |= {"account": a.account_id, "key": a.key, "hash": a.request_hash, "at": a.at}
-        parameters["answer"] = Jsonb(a.answer, dumps=_encode)
+        given["answer"] = {"account_id": a.account_id, "key": a.key, "remit_id": case["remit_id"],
+                           "request_hash": a.request_hash, "answer": a.answer, "at": a.at}  # fmt: skip
+    parameters |= {name: _json(value) for name, value in given.items() if value}
+    if written.job:
+        parameters |= written.job.parameters()
+    parts = frozenset(name for name, value in (*given.items(), ("job", written.job)) if value)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"WITH {', '.join(parts)} SELECT count(*) FROM c", parameters)  # noqa: S608 -- our own parts
+        with prepared() as cursor:
+            cursor.execute(_text(tuple(case), tuple(party), parts, new=written.new), parameters)
     except IntegrityError as error:
         if "one_answer_per_account_and_key" in str(error):
             raise KeyTaken from error
@@ -169,7 +187,7 @@ def save(written: Written) -> None:
 
 def known_answer(account_id: UUID, key: str, request_hash: str) -> dict[str, Any] | None:
     """The stored answer to this very request (1 SQL), None when the key is new; `KeyReused` for other content."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "SELECT request_hash, answer FROM cases_idempotencykey WHERE account_id = %s AND key = %s",
             [account_id, key],

@@ -108,8 +108,13 @@ AS_OWNER = os.environ.get("MINZHIFA_AS_OWNER", "0") == "1"
 _url = os.environ.get("DATABASE_URL", "postgres://minzhifa_app@127.0.0.1/minzhifa")
 if AS_OWNER:
     _url = os.environ.get("DATABASE_OWNER_URL", _url)
-DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600)}
-DATABASES["default"]["OPTIONS"] = {"application_name": "minzhifa", **DATABASES["default"].get("OPTIONS", {})}
+DATABASES = {"default": dj_database_url.parse(_url, engine="minzhifa.access.postgresql", conn_max_age=600)}
+DATABASES["default"]["OPTIONS"] = {
+    "application_name": "minzhifa",
+    # Statements of the write path are planned once a connection; not through a pooler that hands connections around.
+    "prepare_threshold": None if os.environ.get("MINZHIFA_POOLER", "0") == "1" else 5,
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTH_USER_MODEL = "org.Account"

@@ -8,10 +8,12 @@ A room keeps its jobs in `minzhifa/<room>/jobs.py`, which is found by itself:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar, cast
 
+import msgspec
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -36,6 +38,26 @@ def job(
         return function
 
     return register
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that goes into the outbox with the very statement that writes the act; see `INSERT`."""
+
+    task: str
+    arguments: Mapping[str, Any]
+    queue: str = "default"
+
+    def parameters(self) -> dict[str, str]:
+        """What `INSERT` needs."""
+        arguments = msgspec.json.encode(self.arguments).decode()
+        return {"job": self.task, "job_queue": self.queue, "job_arguments": arguments}
+
+
+# What procrastinate_defer_jobs_v1 does for one job without lock or date, as a part of a larger statement.
+INSERT = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES (%(job_queue)s, %(job)s, %(job_arguments)s)
+"""
 
 
 def defer(

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
 from minzhifa.access import Actor, require
+from minzhifa.access.postgresql.base import prepared
 from minzhifa.documents.checks import refuse_incomplete
 from minzhifa.documents.errors import BadNumber, DocumentIssued, NotFound
 from minzhifa.documents.models import Document
@@ -114,7 +114,7 @@ def issue(
         "counted": auto, "recorded": recorded, "data": Jsonb(plain), "sealed": sealed, "on": day, "at": at,
         "author": actor.account_id, "template": template_version(kind),
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_COUNTED if auto else _GIVEN, values)
         stored = cursor.fetchone()
     if stored is None:

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 
 from minzhifa.access import Actor
+from minzhifa.access.postgresql.base import prepared
 from minzhifa.crypto import log_signer
 from minzhifa.ledger import anchors
 from minzhifa.ledger.canonical import (
@@ -89,14 +91,14 @@ class _Tails:
 @dataclass(slots=True)
 class _Chain:
     head: HeadFields
-    rows: list[tuple[Any, ...]]
+    rows: list[dict[str, Any]]
     recorded: list[Recorded]
 
 
 def _lock_and_read(streams: list[UUID]) -> _Tails:
     """Statement 1. The function is VOLATILE: it takes the locks, then reads with a snapshot younger than the locks."""
     lanes = sorted({lane_of(stream) for stream in streams})
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "SELECT moment, stream, kind, last_seq, last_lane, last_n, last_hash"
             " FROM ledger_tails(%s::smallint[], %s::uuid[])",
@@ -119,7 +121,12 @@ def _chain(actor: Actor, batch: Batch, texts: list[bytes], tails: _Tails, at: da
         raise ValueError(f"stream {stream.id} is a {kind}, not a {stream.kind}")
     if batch.expected_seq is not None and batch.expected_seq != seq:
         raise Overtaken(stream.label)
-    rows: list[tuple[Any, ...]] = []
+    rows: list[dict[str, Any]] = []
+    common = {
+        "stream_id": stream.id, "stream_kind": stream.kind, "label": stream.label, "actor_id": actor.account_id,
+        "actor_name": actor.name, "at": at, "recorded_at": tails.now, "device": actor.device, "reason": batch.reason,
+        "remit_id": batch.remit_id,
+    }  # fmt: skip
     recorded: list[Recorded] = []
     for event, text in zip(batch.events, texts, strict=True):
         seq += 1
@@ -128,10 +135,10 @@ def _chain(actor: Actor, batch: Batch, texts: list[bytes], tails: _Tails, at: da
             at, tails.now, actor.device, batch.reason, batch.remit_id,
         )  # fmt: skip
         digest = event_hash(previous, fields)
-        rows.append((
-            stream.id, seq, stream.kind, stream.label, event.type, text.decode(), actor.account_id, actor.name,
-            at, tails.now, actor.device, batch.reason, batch.remit_id, previous, digest,
-        ))  # fmt: skip
+        rows.append({
+            **common, "seq": seq, "type": event.type, "payload": msgspec.Raw(text),
+            "prev_hash": _bytea(previous), "hash": _bytea(digest),
+        })  # fmt: skip
         recorded.append(Recorded(seq, digest))
         previous = digest
     head = HeadFields(stream.kind, stream.id, stream.label, seq, len(rows), previous)
@@ -164,33 +171,43 @@ def _entries(chains: list[_Chain], tails: _Tails) -> list[SignedEntry]:
     return [sign_entry(lane, tails.lanes[lane], heads, tails.now) for lane, heads in sorted(lanes.items())]
 
 
-_EVENTS = (
-    "INSERT INTO ledger_event (stream_id, seq, stream_kind, label, type, payload, actor_id, actor_name, at,"
-    " recorded_at, device, reason, remit_id, prev_hash, hash) VALUES "
+# Every row travels inside one JSON value: the text never changes, so the server plans it once a connection.
+_INSERT = """
+WITH e AS (
+  INSERT INTO ledger_event (stream_id, seq, stream_kind, label, type, payload, actor_id, actor_name, at, recorded_at,
+         device, reason, remit_id, prev_hash, hash)
+  SELECT stream_id, seq, stream_kind, label, type, payload, actor_id, actor_name, at, recorded_at,
+         device, reason, remit_id, prev_hash, hash FROM json_populate_recordset(NULL::ledger_event, %s)
+), h AS (
+  INSERT INTO ledger_head (stream_id, seq, stream_kind, label, added, hash, lane, n)
+  SELECT stream_id, seq, stream_kind, label, added, hash, lane, n FROM json_populate_recordset(NULL::ledger_head, %s)
 )
-_HEADS = "INSERT INTO ledger_head (stream_id, seq, stream_kind, label, added, hash, lane, n) VALUES "
-_ENTRY = "INSERT INTO ledger_entry (lane, n, count, root, prev, hash, signature, key_id, at) VALUES "
+INSERT INTO ledger_entry (lane, n, count, root, prev, hash, signature, key_id, at)
+SELECT lane, n, count, root, prev, hash, signature, key_id, at FROM json_populate_recordset(NULL::ledger_entry, %s)
+"""
+_encode = msgspec.json.Encoder().encode
 
 
-def _values(rows: list[tuple[Any, ...]]) -> str:
-    one = "(" + ",".join(["%s"] * len(rows[0])) + ")"
-    return ",".join([one] * len(rows))
+def _bytea(data: bytes) -> str:
+    """As PostgreSQL reads bytes inside JSON text."""
+    return "\\x" + data.hex()
 
 
-def _insert(events: list[tuple[Any, ...]], entries: list[SignedEntry]) -> None:
+def _insert(events: list[dict[str, Any]], entries: list[SignedEntry]) -> None:
     """Statement 2: events, heads and entries together."""
     heads = [
-        (h.stream_id, h.seq, h.kind, h.label, h.added, h.hash, entry.fields.lane, entry.fields.n)
+        {"stream_id": h.stream_id, "seq": h.seq, "stream_kind": h.kind, "label": h.label, "added": h.added,
+         "hash": _bytea(h.hash), "lane": entry.fields.lane, "n": entry.fields.n}
         for entry in entries
         for h in entry.heads
-    ]
+    ]  # fmt: skip
     log = [
-        (e.fields.lane, e.fields.n, e.fields.count, e.fields.root, e.prev, e.hash, e.signature, e.fields.key_id,
-         e.fields.at)
+        {"lane": e.fields.lane, "n": e.fields.n, "count": e.fields.count, "root": _bytea(e.fields.root),
+         "prev": _bytea(e.prev), "hash": _bytea(e.hash), "signature": _bytea(e.signature),
+         "key_id": e.fields.key_id, "at": e.fields.at}
         for e in entries
     ]  # fmt: skip
-    sql = f"WITH e AS ({_EVENTS}{_values(events)}), h AS ({_HEADS}{_values(heads)}) {_ENTRY}{_values(log)}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value for rows in (events, heads, log) for row in rows for value in row])
+    with prepared() as cursor:
+        cursor.execute(_INSERT, [_encode(rows).decode() for rows in (events, heads, log)])
     tails = {entry.fields.lane: (entry.fields.n, entry.hash) for entry in entries}
     transaction.on_commit(lambda: anchors.advance(tails), robust=True)

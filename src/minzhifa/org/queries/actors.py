@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from minzhifa.access import Actor, Grant, Role, Scope
 from minzhifa.access.errors import NotFound
+from minzhifa.access.postgresql.base import prepared
 from minzhifa.org.queries.cards import RemitCard, remit_cards
 from minzhifa.org.queries.tree import Granted, Tree, resolve, together, tree
 
@@ -71,7 +70,7 @@ def actor_for(account_id: UUID | str, device: str = "", *, on: date | None = Non
 
     Raises `NotFound` for an unknown or closed account.
     """
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_ACTOR, {"id": account_id, "on": on})
         rows = cursor.fetchall()
     if not rows:
@@ -92,7 +91,7 @@ def actor_for_token(token: str) -> Actor | None:
     parts = token.split("_", 2)
     if len(parts) != 3 or parts[0] != "mzf" or "\x00" in token:  # noqa: PLR2004 -- the three parts of a token
         return None
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_BY_PREFIX, [parts[1]])
         row = cursor.fetchone()
     if row is None or not hmac.compare_digest(bytes(row[6]), hash_secret(parts[2])):
@@ -105,7 +104,7 @@ def actor_for_token(token: str) -> Actor | None:
 
 def token_scopes(token_prefix: str) -> frozenset[str]:
     """The scopes of a token by its public prefix (1 SQL); empty when there is none."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute("SELECT scopes FROM org_systemtoken WHERE prefix = %s", [token_prefix])
         row = cursor.fetchone()
     return frozenset(row[0]) if row else frozenset()
