@@ -131,6 +131,7 @@ class BenchmarkIn(Struct, forbid_unknown_fields=True):
     region: str = ""
     field: str = ""
     edition: int = 1
+    general: bool = False  # for every matter of its field
     note: str = ""
     match: Literal["only", "first", "heaviest"] = "only"  # when several grades hold
     otherwise: str = ""  # what to say when no grade holds

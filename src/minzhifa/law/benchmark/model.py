@@ -143,6 +143,7 @@ class Benchmark:
     otherwise: str
     point: str
     point_given: bool
+    general: bool
     facts: Mapping[str, Fact]
     statutory: tuple[Statutory, ...]
     grades: tuple[Grade, ...]

@@ -99,9 +99,14 @@ class Deviation:
 
 
 def deviation(calculation: Any, fine: Decimal | None) -> Deviation | None:
-    """How `fine` departs from a kept calculation (`Result.to_json()`); None when it does not, or there is no range."""
-    found = calculation.get("range") if isinstance(calculation, Mapping) else None
-    if fine is None or not isinstance(found, Mapping):
+    """How `fine` departs from a kept calculation (`Result.to_json()`); None when it does not, or there is no range.
+
+    Where the benchmark prescribes no fine, any fine departs from it.
+    """
+    if fine is None or not isinstance(calculation, Mapping):
+        return None
+    found = {"min": "0", "max": "0"} if calculation.get("fine") is False else calculation.get("range")
+    if not isinstance(found, Mapping):
         return None
     try:
         low, high = Decimal(str(found["min"])), Decimal(str(found["max"]))

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from minzhifa.law.procedure.guards import days, ending, endorsing, heard, people, proof, rectifying, reviewing, telling
+from minzhifa.law.procedure.guards import (
+    days,
+    ending,
+    endorsing,
+    heard,
+    measuring,
+    people,
+    proof,
+    rectifying,
+    reviewing,
+    telling,
+)
 from minzhifa.law.procedure.guards.registry import GUARDS, Guard
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "ending",
     "endorsing",
     "heard",
+    "measuring",
     "people",
     "proof",
     "rectifying",

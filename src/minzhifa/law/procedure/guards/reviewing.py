@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import any_of
+from minzhifa.law.procedure.guards.measuring import departs
 from minzhifa.law.procedure.guards.proof import PENALTY
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.hearing import hearing_right
@@ -35,6 +36,8 @@ def legal_review_due(ctx: Context, *, after_hearing: bool) -> bool | None:
             answers.append(hearing_held(ctx) if after_hearing else False)
         else:
             answers.append(_flag(ctx, trigger))
+    if departs(ctx):
+        answers.append(True)  # 偏离裁量基准
     return any_of(*answers)
 
 
