@@ -42,13 +42,17 @@ class Group:
     items: tuple[Item, ...]
 
 
+SEES_CASES = tuple(
+    role for role in Role if role not in (Role.DATA_AUTHORITY, Role.OPERATOR, Role.ADMINISTRATOR, Role.SYSTEM)
+)
+DECIDES = (Role.SECTION_HEAD, Role.REVIEWER, Role.AGENCY_HEAD, Role.PRESIDING_OFFICER)
 GROUPS: list[tuple[str, list[Entry]]] = [
     (
         "",
         [
             Entry("工作台", "desk:home", "layout-dashboard", ("home",)),
-            Entry("案件", "desk:case_list", "briefcase", ("case",)),
-            Entry("审批", "desk:approval_list", "clipboard-check", ("approval",)),
+            Entry("案件", "desk:case_list", "briefcase", ("case",), SEES_CASES),
+            Entry("审批", "desk:approval_list", "clipboard-check", ("approval",), DECIDES),
         ],
     ),
     (

@@ -89,7 +89,7 @@ def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
         "own": actor.holds(Role.OFFICER) or total > 0,
         "watched": _watched(actor, on),
         "notes": [(words, links) for role, (words, links) in NOTES.items() if actor.holds(role)],
-        "dated": actor.holds(*HANDLERS, *DECIDERS, *QUEUES),
+        "dated": actor.holds(*HANDLERS, *DECIDERS),
     }
 
 
@@ -113,7 +113,7 @@ class Figure:
 
 def figures(work: Workbench, actor: Actor, on: date) -> list[Figure]:
     """Overdue, today, this week and what waits for a decision; none for roles without cases."""
-    if not actor.holds(*HANDLERS, *DECIDERS, *QUEUES):
+    if not actor.holds(*HANDLERS, *DECIDERS):
         return []
     due = sorted({(c.next_due, c.id, c.next_term) for c in _dated(work) if c.next_due})
     late = [one for one in due if one[0] < on]

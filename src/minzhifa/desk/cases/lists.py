@@ -100,10 +100,11 @@ def _line(row: CaseLine, roles: frozenset[str], me: str, on: date) -> Line:
 
 def waiting(acts: tuple[NextAct, ...], mine: list[NextAct], on: date) -> str:
     """What it waits for: somebody else's act that can be done, else the reason that holds up the viewer's own."""
-    others = next((act for act in acts if act not in mine and act.open_on(on)), None)
+    others = [act for act in acts if act not in mine and act.open_on(on)]
     if others:
-        who = next((ROLES[role] for role in others.roles if role in ROLES and role != Role.SYSTEM), "其他人")
-        return f"等{who}{others.verb}"
+        act = next((one for one in others if one.action != "endorse"), others[0])  # an opinion need not be waited for
+        who = next((ROLES[role] for role in act.roles if role in ROLES and role != Role.SYSTEM), "其他人")
+        return f"等{who}{act.verb}"
     return next((act.why for act in (*mine, *acts) if act.why), "")
 
 
