@@ -58,9 +58,11 @@ def test_what_is_not_understood_or_not_held_is_left_out(db: None, shipped: objec
 
 def test_a_revision_lists_what_became_of_each_article(db: None, shipped: object) -> None:
     new = StatuteVersion.objects.get(statute__title="反不正当竞争法", version_date=date(2025, 6, 27))
-    before, rows = changes(new.pk)
-    assert before.version_date == date(2019, 4, 23)
-    assert {one.new for one in rows if one.new} == {str(n) for n in range(1, 42)}
-    assert {one.state for one in rows} >= {"changed", "new", "gone"}
+    found = changes(new.pk)
+    assert found.replaced.version_date == date(2019, 4, 23)
+    assert {pair.new for pair, _, _ in found.rows if pair.new} == {str(n) for n in range(1, 42)}
+    assert {pair.state for pair, _, _ in found.rows} >= {"changed", "new", "gone"}
+    assert "8" in found.articles
     first = StatuteVersion.objects.get(statute__title="反不正当竞争法", version_date=date(2019, 4, 23))
-    assert changes(first.pk) is None
+    assert changes(first.pk).replaced is None
+    assert len(changes(first.pk).articles) == 33, "a text that ended touches all its articles"

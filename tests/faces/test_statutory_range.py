@@ -14,7 +14,7 @@ ADULTERATED = "SCJG-CF-010"  # 产品质量法第五十条: 货值金额百分�
 UNLICENSED = "SCJG-CF-001"  # 食品安全法第一百二十二条: 五万元以上十万元以下；货值金额十倍以上二十倍以下
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def catalogue(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """The shipped catalogue, once."""
     from minzhifa.catalog.loading import load_shipped_catalog

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from minzhifa.cases._cited import cited
 from minzhifa.cases._facts import whole_day
 from minzhifa.cases._next import next_steps
 from minzhifa.cases._row import CaseRow
@@ -145,6 +146,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "next_due": running[0][0] if running else None,
         "next_term": running[0][1][:60] if running else "",
         "next_steps": [one.to_json() for one in next_steps(state, current(), legal_day(at))],
+        "cited": cited(facts),
         "lead_officer_id": _uuid(lead),
         "lead_officer_name": str(lead.get("name") or "")[:60],
         "returned": _returned(state),

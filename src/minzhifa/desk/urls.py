@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from minzhifa.desk import catalog, directory, subjects, views
+from minzhifa.desk import catalog, directory, law_changes, subjects, views
 from minzhifa.desk.admin.urls import urlpatterns as admin_paths
 from minzhifa.desk.cases.urls import urlpatterns as case_paths
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<str:code>/", catalog.matter_page, name="matter_page"),
     path("statutes/", catalog.statute_list, name="statute_list"),
     path("statutes/<int:statute_id>/", catalog.statute_page, name="statute_page"),
+    path("statutes/<int:statute_id>/changes/<int:version_id>/", law_changes.statute_changes, name="statute_changes"),
     path("provisions/<int:provision_id>/", catalog.provision_go, name="provision_go"),
     path("benchmarks/", catalog.benchmark_list, name="benchmark_list"),
     path("benchmarks/<str:code>/", catalog.benchmark_page, name="benchmark_page"),

@@ -19,7 +19,7 @@ from minzhifa.ledger.canonical import canonical_json
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 CASE = (
     "id, code, remit_id, agency_id, agency_name, region_code, field_code, domain, procedure, stage, cause, party_name,"
-    " party_key, opened_on, opened_text, state, version, next_due, next_term, next_steps, lead_officer_id,"
+    " party_key, opened_on, opened_text, state, version, next_due, next_term, next_steps, cited, lead_officer_id,"
     " lead_officer_name, returned, historical, source_ref, created_at, updated_at, updated_by"
 )
 PARTY = (
@@ -123,7 +123,8 @@ def _case(driven: Driven) -> str:
     row, last = driven.row, driven.last
     values = _projection.columns(row, row.state, at=row.updated_at, by=f"‹{last.who}_name›" if last else "")
     values |= {"remit_id": "‹remit›", "agency_id": "‹agency_id›", "version": len(driven.row.state.done)}
-    values["next_steps"] = json.dumps(values["next_steps"], ensure_ascii=False, separators=(",", ":"))
+    for name in ("next_steps", "cited"):
+        values[name] = json.dumps(values[name], ensure_ascii=False, separators=(",", ":"))
     return _line(*(values[name] for name in CASE.split(", ")))
 
 

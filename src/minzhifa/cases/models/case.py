@@ -39,6 +39,7 @@ class Case(models.Model):
     next_due = models.DateField("最近到期日", null=True, blank=True)
     next_term = models.CharField("最近期限", max_length=60, blank=True)
     next_steps = models.JSONField("下一步", default=list)  # `_next.NextAct` in order; by whom, from which day
+    cited = models.JSONField("引用的条文", default=list)  # keys of `_cited`, for the index
     lead_officer_id = models.UUIDField("主办人", null=True, blank=True)
     lead_officer_name = models.CharField("主办人姓名", max_length=60, blank=True)
     returned = models.BooleanField("被退回", default=False)

@@ -11,13 +11,13 @@ benchmarks(matter_code=None, field=None, on=None, q=None) -> list[BenchmarkCard]
 benchmark(code, on) -> BenchmarkCard | None
 template(kind, on) -> TemplateCard | None; templates(on=None) -> list[TemplateCard]
 side_by_side(citations, act, decided, matter="") -> SideBySide    the law on the day of the act and of the decision
-changes(version_id) -> (the text before, [Matched]) | None
+changes(version_id) -> Changes | None                 a text against the one before it
 proposals() -> list[ProposalRow]                       versions that wait for approval
 """
 
 from minzhifa.catalog.queries.matters import matter_card, matter_version, matter_versions, matters
 from minzhifa.catalog.queries.others import benchmark, benchmarks, proposals, template, templates
-from minzhifa.catalog.queries.side_by_side import Compared, SideBySide, changes, side_by_side
+from minzhifa.catalog.queries.side_by_side import Changes, Compared, SideBySide, changes, side_by_side
 from minzhifa.catalog.queries.statutes import provision, search_provisions, statute_page, statutes
 from minzhifa.catalog.rows import (
     BenchmarkCard,
@@ -40,6 +40,7 @@ from minzhifa.catalog.rows import (
 
 __all__ = [
     "BenchmarkCard",
+    "Changes",
     "Citation",
     "Compared",
     "Element",

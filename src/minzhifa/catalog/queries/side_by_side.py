@@ -162,17 +162,36 @@ def _became(old: dict[str, dict[str, str]], new: dict[str, dict[str, str]], key:
     return next((one for one in pairs if one.old == key), None)
 
 
-def changes(version_id: int) -> tuple[StatuteVersion, list[Matched]] | None:
-    """The text that this one replaced and what became of its articles (3 statements); None for the first text held."""
-    this = StatuteVersion.objects.filter(pk=version_id).first()
-    if this is None or this.version_date is None or not this.has_text:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one text changed against the text before it; `replaced` is None where no earlier text is held.
+
+    `articles` are the numbers (of the earlier text; of this one where it ended) by which open cases may be touched.
+    """
+
+    statute: str
+    version: StatuteVersion
+    replaced: StatuteVersion | None
+    rows: tuple[tuple[Matched, str, str], ...]  # the pair, the words before and after
+    articles: tuple[str, ...]
+
+
+def changes(version_id: int) -> Changes | None:
+    """What became of the articles in this text (3 statements); None for a version without words."""
+    this = StatuteVersion.objects.select_related("statute").filter(pk=version_id, has_text=True).first()
+    if this is None:
         return None
     held = StatuteVersion.objects.filter(statute=this.statute_id, has_text=True, version_date__lt=this.version_date)
     before = held.order_by("-version_date").first()
-    if before is None:
-        return None
-    words: dict[int, dict[str, str]] = {before.pk: {}, this.pk: {}}
+    words: dict[int, dict[str, str]] = {version.pk: {} for version in (before, this) if version}
     rows = Provision.objects.filter(version__in=words, level=1).order_by("version", "position")
     for version, path, text in rows.values_list("version_id", "path", "text"):
         words[version][path] = text
-    return before, matched(words[before.pk], words[this.pk])
+    new = words[this.pk]
+    if before is None:
+        return Changes(this.statute.title, this, None, (), tuple(new) if this.effective_to else ())
+    old = words[before.pk]
+    pairs = matched(old, new)
+    shown = tuple((one, old.get(one.old or "", ""), new.get(one.new or "", "")) for one in pairs)
+    touched = tuple(one.old for one in pairs if one.old and one.state != "same")
+    return Changes(this.statute.title, this, before, shown, touched)
