@@ -16,8 +16,9 @@ BEFORE, AFTER = date(2025, 9, 1), date(2025, 11, 3)
 
 
 def test_articles_are_followed_by_their_words() -> None:
-    old = {"1": "经营者不得实施混淆行为，引人误认为是他人商品。", "2": "经营者不得采用财物贿赂交易相对方。", "3": "本条已经没有对应。"}
-    new = {"7": "经营者不得实施混淆行为，引人误认为是他人商品。", "2": "经营者不得采用财物或者其他手段贿赂交易相对方。"}
+    confusion = "经营者不得实施混淆行为，引人误认为是他人商品。"
+    old = {"1": confusion, "2": "经营者不得采用财物贿赂交易相对方。", "3": "本条已经没有对应。"}
+    new = {"7": confusion, "2": "经营者不得采用财物或者其他手段贿赂交易相对方。"}
     assert matched(old, new) == [Matched("1", "7", True), Matched("2", "2"), Matched("3", None)]
     assert [one.state for one in matched(old, new)] == ["moved", "changed", "gone"]
     assert [one.state for one in matched({}, new)] == ["new", "new"]

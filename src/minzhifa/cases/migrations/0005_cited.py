@@ -11,7 +11,10 @@ from minzhifa.access.rls import lifted
 from minzhifa.cases._cited import cited
 
 BATCH = 1000
-READ = "SELECT id, state->'facts' FROM cases_case WHERE %(after)s::uuid IS NULL OR id > %(after)s ORDER BY id LIMIT %(batch)s"
+READ = """
+SELECT id, state->'facts' FROM cases_case
+ WHERE %(after)s::uuid IS NULL OR id > %(after)s ORDER BY id LIMIT %(batch)s
+"""
 WRITE = """
 UPDATE cases_case c SET cited = given.cited
   FROM unnest(%(ids)s::uuid[], %(cited)s::jsonb[]) AS given(id, cited) WHERE c.id = given.id

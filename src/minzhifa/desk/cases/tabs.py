@@ -12,8 +12,8 @@ from minzhifa.cases.queries import CasePage
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
-from minzhifa.desk.cases.part_view import opening_steps, part_view
 from minzhifa.desk.cases.law_of import law_of
+from minzhifa.desk.cases.part_view import opening_steps, part_view
 from minzhifa.desk.cases.steps import label_of
 from minzhifa.documents import kind
 from minzhifa.documents.wording import EVIDENCE_KINDS
