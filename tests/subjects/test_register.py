@@ -20,7 +20,7 @@ PERSON = {"kind": "natural_person", "name": "陈某某", "id_number": "350102199
 def test_a_company_is_registered_and_written_to_the_ledger(db: None, officer: Actor, at: datetime) -> None:
     done = register_subject(actor=officer, at=at, **COMPANY, address="鼓楼区东街1号")
     assert done.created
-    assert by_uscc(" 91350102ma00000t4q ") == done.id
+    assert by_uscc(officer, " 91350102ma00000t4q ") == done.id
     rows = events(Stream("subject", done.id))
     assert [(r.type, r.payload["uscc"]) for r in rows] == [("subject_registered", "91350102MA00000T4Q")]
 
@@ -86,7 +86,7 @@ def test_identity_number_and_telephone_are_never_stored_in_the_clear(db: None, o
 
 def test_a_party_is_a_masked_snapshot_with_sealed_values(db: None, officer: Actor, at: datetime) -> None:
     done = register_subject(actor=officer, at=at, **PERSON, address="鼓楼区")
-    party = party_snapshot(done.id)
+    party = party_snapshot(officer, done.id)
     assert party["id_number"] == "350102********1234"
     assert party["phone"] == "138****1234"
     assert "350102199003071234" not in str(party)

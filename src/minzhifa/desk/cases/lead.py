@@ -130,7 +130,7 @@ def _register(request: DeskRequest, form: LeadForm) -> Any:
     facts.pop("on")
     party = facts.pop("party", {})
     if party.get("name"):
-        facts["party"] = party_from(party)
+        facts["party"] = party_from(request.actor, party)
     if chosen := facts.pop("officers", None):
         facts["officers"] = [{"officer_id": one} for one in chosen]
     return register_lead(

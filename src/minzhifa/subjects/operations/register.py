@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 
 from minzhifa.access import Actor, require
 from minzhifa.access.errors import Conflict
-from minzhifa.access.rls import acting
 from minzhifa.crypto import blind_index
 from minzhifa.law.errors import BadInput
 from minzhifa.law.identifiers import check_uscc, compact
 from minzhifa.law.identifiers_mask import mask_id, mask_name
 from minzhifa.ledger.ids import uuid7
 from minzhifa.ledger.operations import NewEvent, Stream, append
+from minzhifa.subjects.access import reading
 from minzhifa.subjects.checks import Facts, checked_facts
 from minzhifa.subjects.errors import SubjectExists
 from minzhifa.subjects.models import Subject, SubjectKind, SubjectName
@@ -91,7 +91,7 @@ def register_subject(
     subject_id: UUID | None = None,
     reason: str = "",
 ) -> Registered:
-    """Register a subject (5 statements). The same code or number under a known name returns the subject that is there.
+    """Register a subject (6 statements). The same code or number under a known name returns the subject that is there.
 
     Raises `BadSubject` (check digits, kind, name; `fields` names which), `SubjectExists`, `Denied`. A historical record
     may carry a code with a wrong check digit; it is kept as stated and is no code.
@@ -103,7 +103,7 @@ def register_subject(
     subject = Subject(id=subject_id or uuid7(), kind=facts.kind, name=facts.name)
     require(actor, "edit", subject)
     id_index = blind_index(facts.id_number, purpose=ID_PURPOSE) if facts.id_number else None
-    with acting(actor):
+    with reading(actor):
         if found := _existing(facts, id_index):
             return found
         subject.uscc, subject.stated_code = facts.uscc or None, stated

@@ -12,9 +12,9 @@ from django.db import IntegrityError, transaction
 
 from minzhifa.access import Actor, require
 from minzhifa.access.errors import NotFound
-from minzhifa.access.rls import acting
 from minzhifa.crypto import blind_index
 from minzhifa.ledger.operations import NewEvent, Stream, append
+from minzhifa.subjects.access import reading
 from minzhifa.subjects.checks import Facts, checked_facts
 from minzhifa.subjects.errors import BadSubject, SubjectChanged, SubjectExists
 from minzhifa.subjects.models import Subject, SubjectName
@@ -79,7 +79,7 @@ def update_subject(
     """
     if unknown := sorted(set(changes) - CHANGEABLE):
         raise BadSubject("bad_field", "只能修改列明的登记事项。", fields=tuple(unknown))
-    with acting(actor):
+    with reading(actor):
         subject = Subject.objects.select_for_update().filter(pk=subject_id).first()
         if subject is None:
             raise NotFound

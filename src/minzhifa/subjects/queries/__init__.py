@@ -3,9 +3,9 @@
 search(actor, q, *, kind=None, region_prefix="", after="", limit=20) -> Found(rows, count, capped, after)
     q: part of a name (also a former one), start of a credit code, pinyin initials, or a whole identity number
 subject(actor, subject_id) -> SubjectCard                          raises NotFound
-party_snapshot(subject_id) -> dict                                 the shape of facts.party (1 statement)
+party_snapshot(actor, subject_id) -> dict                                 the shape of facts.party (1 statement)
 open_party_value(token) -> str; open_id_number(actor, subject_id) -> str
-by_uscc(uscc) -> UUID | None
+by_uscc(actor, uscc) -> UUID | None
 merge_candidates(actor, subject_id, limit=20) -> list[MergeCandidate]
 """
 

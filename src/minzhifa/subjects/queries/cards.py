@@ -11,6 +11,7 @@ from minzhifa.access import Actor, allows, require, visible
 from minzhifa.access.errors import NotFound
 from minzhifa.crypto import open_text, seal_text
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
+from minzhifa.subjects.access import reading
 from minzhifa.subjects.models import Subject, SubjectKind
 from minzhifa.subjects.queries.rows import MergeCandidate, SubjectCard, SubjectRow
 
@@ -28,8 +29,9 @@ def _get(actor: Actor, subject_id: UUID) -> Subject:
 
 def subject(actor: Actor, subject_id: UUID) -> SubjectCard:
     """A subject's page (2 statements); numbers masked. Raises `NotFound`."""
-    row = _get(actor, subject_id)
-    names = row.names.order_by("-id").values_list("name", "valid_from", "valid_to")
+    with reading(actor):
+        row = _get(actor, subject_id)
+        names = list(row.names.order_by("-id").values_list("name", "valid_from", "valid_to"))
     return SubjectCard(
         id=row.id,
         kind=row.kind,
@@ -50,15 +52,14 @@ def subject(actor: Actor, subject_id: UUID) -> SubjectCard:
     )
 
 
-def party_snapshot(subject_id: UUID) -> dict[str, Any]:
+def party_snapshot(actor: Actor, subject_id: UUID) -> dict[str, Any]:
     """The subject as `facts.party` of a case, frozen from now on (1 statement). Raises `NotFound`.
 
     kind, subject_id, name, uscc, legal_representative, address, region_code; `id_number` and `phone` masked, with the
     sealed values in `id_sealed` and `phone_sealed` (see `open_party_value`). Absent facts are left out.
     """
-    row = Subject.objects.filter(pk=subject_id).first()
-    if row is None:
-        raise NotFound
+    with reading(actor):
+        row = _get(actor, subject_id)
     party: dict[str, Any] = {
         "kind": row.kind,
         "subject_id": str(row.id),
@@ -83,7 +84,8 @@ def open_party_value(token: str) -> str:
 
 def open_id_number(actor: Actor, subject_id: UUID) -> str:
     """The identity number in the clear. Raises `NotFound`, `Denied`. The face records who looked and why."""
-    row = _get(actor, subject_id)
+    with reading(actor):
+        row = _get(actor, subject_id)
     require(actor, "open", row)
     return str(row.id_number or "")
 
@@ -102,7 +104,11 @@ def _stem(name: str) -> str:
 
 def merge_candidates(actor: Actor, subject_id: UUID, limit: int = 20) -> list[MergeCandidate]:
     """Subjects that may be the same one: same stated code, same name, or the same name without the legal form."""
-    row = _get(actor, subject_id)
+    with reading(actor):
+        return _alike(actor, _get(actor, subject_id), limit)
+
+
+def _alike(actor: Actor, row: Subject, limit: int) -> list[MergeCandidate]:
     stem = _stem(row.name)
     alike = Q(name=row.name) | Q(names__name=row.name)
     if len(stem) >= _SHORTEST and row.kind != SubjectKind.NATURAL_PERSON:
