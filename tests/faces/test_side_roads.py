@@ -129,6 +129,22 @@ def test_rectification_is_ordered_with_its_day(desk):
     assert "rectification_order" in papers(desk)
 
 
+def test_what_was_ordered_is_looked_at_again_in_its_own_panel(desk):
+    road.filed(desk)
+    typed = {"rectification__measures": "立即停止销售", "rectification__due_on": TODAY.isoformat()}
+    desk.act(OFFICER, "order_rectification", **typed)
+    panel = desk.open(OFFICER, "parts/").content.decode()
+    assert "责令改正（1）" in panel
+    assert "立即停止销售" in panel
+    assert f"/cases/{desk.code}/do/rectification-1/record_recheck/" in panel
+    result = {"recheck__result": "unrectified", "recheck__summary": "仍在销售"}
+    refused(desk, OFFICER, "rectification-1/record_recheck", "届满以前不能认定没有改正", **result)
+    desk.act(OFFICER, "rectification-1/record_recheck", **{**result, "recheck__result": "rectified"})
+    assert recorded(desk)[-1] == "record_recheck"
+    assert "recheck_record" in papers(desk)
+    assert "已改正" in desk.open(OFFICER, "parts/").content.decode()
+
+
 def test_a_suspension_stops_the_clock_until_the_investigation_goes_on(desk):
     road.filed(desk, 150)
     before = raw(desk)

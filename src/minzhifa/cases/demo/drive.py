@@ -15,6 +15,7 @@ from minzhifa.cases._enrich import Sources
 from minzhifa.cases._papers import Papers, Press
 from minzhifa.cases._perform import ISSUED, Session
 from minzhifa.cases._row import SHANGHAI, CaseRow
+from minzhifa.cases._table import ORDINARY, procedure
 from minzhifa.cases.demo import marks, roads
 from minzhifa.catalog.queries import MatterCard
 from minzhifa.documents.checks import check
@@ -181,7 +182,8 @@ def _facts(act: roads.Act, day: str, state: CaseState) -> dict[str, Any]:
 
 def _paper(driven: Driven, kind: str, press: Press, event: Any, who: str) -> None:
     at = press.at
-    data = press._data(kind, Papers(event, (kind,)), CARD)
+    row = procedure(ORDINARY).rows_of(event.action)[0]
+    data = press._data(kind, Papers(event, row), CARD)
     numbered = kind_of(kind).series is not None
     if check(kind, {**data, "number": "1"} if numbered else data):
         return
