@@ -9,7 +9,14 @@ from admin_pages import NOTICE, post, recorded, the_agency, words
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from minzhifa.catalog.models import Benchmark, BenchmarkVersion, MatterVersion, State
+from minzhifa.catalog.models import (
+    Benchmark,
+    BenchmarkVersion,
+    DocumentTemplate,
+    DocumentTemplateVersion,
+    MatterVersion,
+    State,
+)
 from minzhifa.desk.admin.differences import differences
 from minzhifa.desk.admin.holiday_text import Unreadable, read_days
 from minzhifa.org.models import (
@@ -103,6 +110,25 @@ def test_a_version_is_proposed_compared_and_approved_by_another_person(login, ma
     history = words(login("gl_officer1").get(f"/proposals/matter/of/{matter.code}/"))
     assert "提出执法事项新版本" in history
     assert "审定执法事项" in history
+
+
+def test_a_document_template_gets_a_new_version_from_a_day_like_any_element(login):
+    held = DocumentTemplateVersion.objects.create(
+        template=DocumentTemplate.objects.create(kind="test_paper"), number=1, state=State.APPROVED, shipped=True,
+        title="测试文书", label="2026-1", sha256="a" * 64,
+    )  # fmt: skip
+    proposer, url = login("fj_admin"), "/proposals/template/new/test_paper/"
+    values = {
+        "title": "测试文书", "label": "2027-1", "sha256": "b" * 64, "effective_from": "2027-01-01", "reason": "改版式",
+    }  # fmt: skip
+    assert held.sha256 in proposer.get(url).content.decode()
+    bad = post(proposer, url, **{**values, "sha256": "B" * 10})
+    assert (bad.status_code, "64 位" in words(bad)) == (422, True)
+    assert post(proposer, url, **values).status_code == 302
+    made = DocumentTemplateVersion.objects.get(template=held.template, number=2)
+    assert (made.state, made.sha256, str(made.effective_from)) == (State.PROPOSED, "b" * 64, "2027-01-01")
+    assert "2027-1" in words(proposer.get(f"/proposals/template/{made.pk}/"))
+    assert login("gl_officer1").get(url).status_code == 403
 
 
 def test_an_officer_proposes_no_version_and_a_withdrawal_needs_its_reason(login, matter):

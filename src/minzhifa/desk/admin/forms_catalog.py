@@ -140,6 +140,29 @@ class BenchmarkForm(VersionForm):
         return cleaned
 
 
+class TemplateForm(VersionForm):
+    """文书模板: a template file, reviewed with the release it came with, goes by its checksum."""
+
+    title = text("文书名称", size=120, required=True, ground="印在文书上的名称", css="wide")
+    label = text("版本标识", size=40, required=True, ground="文书记录所用的版本，例如 2027-1")
+    sha256 = grounded(
+        forms.RegexField(
+            r"^[0-9a-f]{64}$", label="模板校验值（SHA-256）", strip=True,
+            help_text="模板文件的 64 位校验值，由发布模板的人员提供；只改名称、生效日的，保留现值。",
+            error_messages={"invalid": "校验值是 64 位的数字和小写字母 a–f。"},
+        ),
+        "文书与制作它的模板一一对应", "wide",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A template has no rows."""
+        return {name: value for name, value in super().clean().items() if name != self.rows_name}
+
+    def row_values(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """None."""
+        return []
+
+
 class ApproveForm(forms.Form):
     """审定."""
 
@@ -159,7 +182,7 @@ class RetireForm(forms.Form):
     reason = why("停用的理由")
 
 
-FORMS: dict[str, type[VersionForm]] = {"matter": MatterForm, "benchmark": BenchmarkForm}
+FORMS: dict[str, type[VersionForm]] = {"matter": MatterForm, "benchmark": BenchmarkForm, "template": TemplateForm}
 
 
 def formset_for(row_form: type[forms.Form]) -> type[BaseFormSet[Any]]:
