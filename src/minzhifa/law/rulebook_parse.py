@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,16 +15,27 @@ from minzhifa.law.terms import BackMode, Period
 _MARKS = {VERIFIED, FROM_MEMORY}
 _TERM_KEYS = {
     "id", "title", "period", "start", "direction", "roll", "back_mode", "extend", "cap", "excluded", "whose", "lapse",
-    "other_reading", "source", "mark", "from", "to", "note",
+    "other_reading", "source", "mark", "from", "to", "note", "read_from",
 }  # fmt: skip
-_VALUE_KEYS = {"key", "value", "domain", "operator", "region", "party_kind", "source", "mark", "from", "to", "note"}
+_VALUE_KEYS = {"key", "value", "domain", "operator", "region", "party_kind", "source", "mark", "from", "to", "note", "read_from"}
 
 
 def parse_terms(data: Mapping[str, Any]) -> list[TermRule]:
     """The rules of one domain's table: `domain`, defaults, and `term` rows."""
-    defaults = {"from": data["from"], "to": data.get("to"), "mark": data["mark"]}
+    defaults = {key: data.get(key) for key in ("from", "to", "mark", "read_from")}
     statute = data["statute"]
-    return [_term(data["domain"], statute, {**defaults, **row}) for row in data["term"]]
+    rows = (part for row in data["term"] for part in _as_read({**defaults, **row}))
+    return [_term(data["domain"], statute, row) for row in rows]
+
+
+def _as_read(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A row whose text at hand is in force only from `read_from` stands in two: before that day it is unverified."""
+    read, since, until = row.get("read_from"), row["from"], row.get("to")
+    if row["mark"] != VERIFIED or read is None or read <= since or (until and until <= read):
+        yield row
+        return
+    yield {**row, "to": read, "mark": FROM_MEMORY}
+    yield {**row, "from": read}
 
 
 def _term(domain: str, statute: str, row: Mapping[str, Any]) -> TermRule:
@@ -78,7 +89,8 @@ def parse_values(data: Mapping[str, Any]) -> tuple[list[Ruling], dict[str, str]]
     rulings: list[Ruling] = []
     for row in data["value"]:
         _known(row, _VALUE_KEYS)
-        rulings.extend(_rulings(row, kinds[row["key"]]))
+        for part in _as_read(row):
+            rulings.extend(_rulings(part, kinds[row["key"]]))
     return rulings, titles
 
 
