@@ -11,6 +11,7 @@ from typing import Any
 
 from minzhifa.law.errors import NoAnswer
 from minzhifa.law.procedure import CaseState, Offer, Performer, Row, available, procedure_of
+from minzhifa.law.procedure.guards.proof import gaps
 from minzhifa.law.rulebook import Rules
 from minzhifa.law.words import month_day
 
@@ -33,7 +34,7 @@ REMEDIES = {
 """What holds a case up → the act that clears it."""
 ASIDE = frozenset({"outcome_is_not_penalty", "final_review_is_due"})
 """Guards of acts that are right in some cases only: where they are held up, nobody waits for them."""
-ENDORSE = "endorse"
+ENDORSE, PROOF = "endorse", "matrix_is_complete"
 LONGEST = 80
 
 
@@ -114,6 +115,7 @@ def _leading(state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
         if (offer := offers.get(row.action)) is None:
             continue
         if offer.allowed:
+            yield from _proof_first(row, offers, state, rules)
             yield NextAct(row.action, row.verb, _who(row, rules))
             continue
         if ASIDE & set(row.guards):
@@ -137,14 +139,22 @@ def _offers(state: CaseState, rules: Rules, on: date) -> dict[str, Offer]:
 
 def _remedies(offer: Offer, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:
     """The acts that clear what holds it up."""
-    procedure = procedure_of(rules, state.procedure)
     for refusal in (offer.why, *offer.also):
-        act = REMEDIES.get(refusal.code, "") if refusal else ""
-        if act == "set_elements" and not state.facts.get("evidence"):
-            act = "add_evidence"
-        row = procedure.row(act, state.stage)
-        if row and offers[act].allowed:
-            yield NextAct(act, row.verb, _who(row, rules))
+        yield from _clearing(REMEDIES.get(refusal.code, "") if refusal else "", offers, state, rules)
+
+
+def _proof_first(row: Row, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:
+    """An act whose form could still name the proof is possible, but a list proposes to gather the proof first."""
+    if PROOF in row.guards and gaps(state.facts) != []:
+        yield from _clearing("set_elements", offers, state, rules)
+
+
+def _clearing(act: str, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:
+    if act == "set_elements" and not state.facts.get("evidence"):
+        act = "add_evidence"
+    row = procedure_of(rules, state.procedure).row(act, state.stage)
+    if row and offers[act].allowed:
+        yield NextAct(act, row.verb, _who(row, rules))
 
 
 def _until(state: CaseState, rules: Rules, on: date, row: Row) -> tuple[str, str] | None:

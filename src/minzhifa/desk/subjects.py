@@ -61,9 +61,8 @@ def subject_new(request: DeskRequest) -> HttpResponse:
     problem = None
     if request.method == "POST" and form.is_valid():
         try:
-            done = operations.register_subject(
-                actor=request.actor, at=instant(request), subject_id=once_token(request), **form.cleaned_data
-            )
+            given = {"actor": request.actor, "at": instant(request), "subject_id": once_token(request)}
+            done = operations.register_subject(**given, **form.cleaned_data)
         except (Refused, Denied) as refusal:
             problem = show(form, refusal)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.urls import reverse
 from minzhifa.access import Role
 from minzhifa.access.errors import NotFound
 from minzhifa.desk.admin.forms_org import GrantForm, OpenAccountForm, ReasonForm, ResetForm, RevokeForm
-from minzhifa.desk.admin.handling import FormPage, back_to, secret, take
+from minzhifa.desk.admin.handling import FormPage, back_to, doing, secret, take
 from minzhifa.desk.admin.sight import Sight, sight
 from minzhifa.desk.admin.words import ROLE_MEANING, told
 from minzhifa.desk.listing import PAGE_SIZE, listing
@@ -73,31 +74,29 @@ def account_new(request: DeskRequest) -> HttpResponse:
     admin.require_some_administration(request.actor)
     sub = "新账号没有任何角色，开立后再授权。"
     page = FormPage("开立账号", "开立", "account-new", reverse("desk:account_list"), sub, CRUMBS)
-    form = OpenAccountForm(
-        request.POST or None,
-        agencies=admin.administered_agencies(request.actor),
-        initial={"agency": request.GET.get("agency", "")},
-    )
-    password, at = operations.initial_password(), instant(request)
-
-    def run(data: dict[str, object]) -> list[tuple[str, str]]:
-        agency_id = data.pop("agency")
-        made = operations.open_account(
-            actor=request.actor, agency_id=agency_id, password=password, at=at, **data  # type: ignore[arg-type]
-        )  # fmt: skip
-        page.links.append(("去授权", reverse("desk:account_grant", args=[made])))
-        return [("用户名", str(data["username"])), ("初始密码", password)]
-
+    asked = {"agency": request.GET.get("agency", "")}
+    agencies = admin.administered_agencies(request.actor)
+    form = OpenAccountForm(request.POST or None, agencies=agencies, initial=asked)
+    run = partial(_open, request, page)
     return take(request, form, page, run, secret(request, page, "账号已开立", f"{ONCE_ONLY}{FIRST_LOGIN}"))
+
+
+def _open(request: DeskRequest, page: FormPage, data: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is shown once: name and initial password; where to go on."""
+    password, agency_id = operations.initial_password(), data.pop("agency")
+    made = operations.open_account(
+        actor=request.actor, agency_id=agency_id, password=password, at=instant(request), **data
+    )
+    page.links.append(("去授权", reverse("desk:account_grant", args=[made])))
+    return [("用户名", str(data["username"])), ("初始密码", password)]
 
 
 def account_grant(request: DeskRequest, account_id: UUID) -> HttpResponse:
     """授予角色, each explained by what it lets do and see."""
-    card = _card(request, account_id)
+    card, at = _card(request, account_id), instant(request)
     meaning = [(org.ROLES[code], *words) for code, words in ROLE_MEANING.items() if code != "system"]
     plain = _page(card, "授予角色", "授予", "grant", "")
     page = replace(plain, danger=False, template="desk/admin/grant.html", more={"meaning": meaning})
-    at = instant(request)
 
     def run(data: dict[str, Any]) -> UUID:
         where = {"agency_id": data.pop("agency"), "region_code": data.pop("region", "") or None}
@@ -129,14 +128,9 @@ def account_revoke(request: DeskRequest, grant_id: UUID) -> HttpResponse:
     where = grant.agency_name or grant.region_name or "全省"
     crumbs = (*CRUMBS, Crumb(name, back))
     page = FormPage("收回角色", "收回", f"revoke-{grant_id}", back, f"{name} · {grant.role_label} · {where}", crumbs)
-    form, at = RevokeForm(request.POST or None, initial={"on": today(request)}), instant(request)
-    return take(
-        request,
-        form,
-        page,
-        lambda data: operations.revoke_role(actor=request.actor, grant_id=grant_id, at=at, **data),
-        back_to(request, page, "已收回。"),
-    )
+    form = RevokeForm(request.POST or None, initial={"on": today(request)})
+    run = doing(operations.revoke_role, actor=request.actor, grant_id=grant_id, at=instant(request))
+    return take(request, form, page, run, back_to(request, page, "已收回。"))
 
 
 def account_close(request: DeskRequest, account_id: UUID) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from minzhifa.desk.admin.forms_org import OfficerForm, RenameForm, WordForm
-from minzhifa.desk.admin.handling import FormPage, back_to, take
+from minzhifa.desk.admin.handling import FormPage, back_to, doing, take
 from minzhifa.desk.admin.reading import asked_day
 from minzhifa.desk.admin.words import told
 from minzhifa.desk.request import DeskRequest, instant, today
@@ -54,15 +54,10 @@ def agency_words(request: DeskRequest, agency_id: int) -> HttpResponse:
     titles = numbered_kinds()
     words = admin.number_words(agency_id, [kind for kind, _ in titles], on)
     context = {
-        "card": card,
-        "on": on,
-        "wrong": wrong,
-        "rows": [(title, words.get(kind, "")) for kind, title in titles],
-        "history": pages.agency_detail(agency_id).words,
-        "titles": dict(titles),
-        "may": admin.may_administer(request.actor, agency_id),
-        "crumbs": _crumbs(agency_id, card.own_name),
-    }
+        "card": card, "on": on, "wrong": wrong, "rows": [(title, words.get(kind, "")) for kind, title in titles],
+        "history": pages.agency_detail(agency_id).words, "titles": dict(titles),
+        "may": admin.may_administer(request.actor, agency_id), "crumbs": _crumbs(agency_id, card.own_name),
+    }  # fmt: skip
     return render(request, "desk/admin/words.html", context)
 
 
@@ -74,14 +69,8 @@ def agency_word_set(request: DeskRequest, agency_id: int) -> HttpResponse:
     crumbs = (*_crumbs(agency_id, card.own_name), Crumb("文号代字", back))
     page = FormPage("设置代字", "设置", f"agency-word-{agency_id}", back, card.own_name, crumbs)
     form = WordForm(request.POST or None, kinds=numbered_kinds())
-    at = instant(request)
-    return take(
-        request,
-        form,
-        page,
-        lambda data: set_number_word(actor=request.actor, agency_id=agency_id, at=at, **data),
-        back_to(request, page, "已设置，已经取得的文号不变。"),
-    )
+    run = doing(set_number_word, actor=request.actor, agency_id=agency_id, at=instant(request))
+    return take(request, form, page, run, back_to(request, page, "已设置，已经取得的文号不变。"))
 
 
 def agency_officer_new(request: DeskRequest, agency_id: int) -> HttpResponse:

@@ -64,6 +64,11 @@ def take(
     return render(request, page.template, context, status=REFUSED if request.method == "POST" else 200)
 
 
+def doing(operation: Callable[..., Result], **given: Any) -> Callable[[dict[str, Any]], Result]:
+    """`operation` with what the page knows; the form's values join when it runs."""
+    return lambda data: operation(**given, **data)
+
+
 def back_to(request: HttpRequest, page: FormPage, said: str) -> Callable[[Any], HttpResponse]:
     """Say that it is done and go back; the page there lets the browser forget the draft."""
 

@@ -77,13 +77,10 @@ def rule_trial(request: HttpRequest) -> HttpResponse:
     """试算: what a term or a surcharge comes to, with the sentence that explains it; the address keeps the figures."""
     served = rules.current()
     asked = request.GET.get("do", "")
+    first = {"term": request.GET.get("term", ""), "domain": request.GET.get("domain", "general")}
+    sent = request.GET if asked == "deadline" else None
     forms = {
-        "deadline": TermForm(
-            request.GET if asked == "deadline" else None,
-            terms=_choices(served),
-            domains=served.domains,
-            initial={"term": request.GET.get("term", ""), "domain": request.GET.get("domain", "general")},
-        ),
+        "deadline": TermForm(sent, terms=_choices(served), domains=served.domains, initial=first),
         "surcharge": SurchargeForm(request.GET if asked == "surcharge" else None),
     }
     form = forms.get(asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from minzhifa.desk.admin.forms_org import ReasonForm, TokenForm
-from minzhifa.desk.admin.handling import FormPage, back_to, secret, take
+from minzhifa.desk.admin.handling import FormPage, back_to, doing, secret, take
 from minzhifa.desk.admin.words import SCOPES
 from minzhifa.desk.request import DeskRequest, instant
 from minzhifa.desk.shapes import Crumb
@@ -19,6 +21,9 @@ from minzhifa.org.queries import admin
 
 CRUMBS = (Crumb("对接令牌", "/tokens/"),)
 NOTE = "令牌只显示这一次，平台只存它的指纹。请直接写进对接系统的密钥库；遗失就撤销，另签一个。"
+
+
+REVOKED = "撤销立即生效，不能恢复；对接系统从此刻起被拒绝。"
 
 
 def token_list(request: DeskRequest) -> HttpResponse:
@@ -35,38 +40,25 @@ def token_new(request: DeskRequest) -> HttpResponse:
     page = FormPage("签发令牌", "签发", "token-new", reverse("desk:token_list"), sub, CRUMBS)
     agencies = admin.administered_agencies(request.actor)
     fields = [(field.code, field.name) for field in org.fields()]
-    at = instant(request)
-
-    def run(data: dict[str, object]) -> list[tuple[str, str]]:
-        agency_id, field = data.pop("agency"), str(data.pop("field", "")) or None
-        made = create_system_token(
-            actor=request.actor, agency_id=agency_id, field_code=field, at=at, **data  # type: ignore[arg-type]
-        )  # fmt: skip
-        return [("系统", str(data["name"])), ("令牌", made.token)]
-
     form = TokenForm(request.POST or None, agencies=agencies, fields=fields)
-    return take(request, form, page, run, secret(request, page, "令牌已签发", NOTE))
+    return take(request, form, page, partial(_issue, request), secret(request, page, "令牌已签发", NOTE))
+
+
+def _issue(request: DeskRequest, data: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is shown once."""
+    agency_id, field = data.pop("agency"), str(data.pop("field", "")) or None
+    made = create_system_token(actor=request.actor, agency_id=agency_id, field_code=field, at=instant(request), **data)
+    return [("系统", str(data["name"])), ("令牌", made.token)]
 
 
 def token_revoke(request: DeskRequest, token_id: UUID) -> HttpResponse:
     """撤销令牌: from now on it opens nothing."""
-    token = admin.token_line(request.actor, token_id, at=instant(request))
+    at = instant(request)
+    token = admin.token_line(request.actor, token_id, at=at)
     admin.require_administration(request.actor, token.agency_id)
     page = FormPage(
-        "撤销令牌",
-        "撤销",
-        f"token-revoke-{token_id}",
-        reverse("desk:token_list"),
-        f"{token.name} · {token.prefix} · {token.agency_name}",
-        CRUMBS,
-        warning="撤销立即生效，不能恢复；对接系统从此刻起被拒绝。",
-        danger=True,
-    )
-    at = instant(request)
-    return take(
-        request,
-        ReasonForm(request.POST or None),
-        page,
-        lambda data: revoke_system_token(actor=request.actor, token_id=token_id, at=at, **data),
-        back_to(request, page, "令牌已撤销。"),
-    )
+        "撤销令牌", "撤销", f"token-revoke-{token_id}", reverse("desk:token_list"),
+        f"{token.name} · {token.prefix} · {token.agency_name}", CRUMBS, warning=REVOKED, danger=True,
+    )  # fmt: skip
+    run = doing(revoke_system_token, actor=request.actor, token_id=token_id, at=at)
+    return take(request, ReasonForm(request.POST or None), page, run, back_to(request, page, "令牌已撤销。"))

@@ -75,16 +75,11 @@ def proposal_page(request: DeskRequest, kind: str, version_id: int) -> HttpRespo
     before = content_before(request.actor, kind, shown.key, start, besides=version_id)
     rows = differences(kind, before.content if before else None, shown.content)
     context = {
-        "shown": shown,
-        "before": before,
-        "rows": rows,
-        "changed": sum(row.changed for row in rows),
-        "label": THING_LABELS[kind],
-        "states": STATES,
+        "shown": shown, "before": before, "rows": rows, "changed": sum(row.changed for row in rows),
+        "label": THING_LABELS[kind], "states": STATES, "crumbs": _crumbs(kind, shown.key, shown),
         "names": account_names([shown.line.proposed_by, shown.line.approved_by]),
         "own": shown.line.proposed_by == request.actor.account_id,
-        "crumbs": _crumbs(kind, shown.key, shown),
-    }
+    }  # fmt: skip
     return render(request, "desk/admin/proposal.html", context)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from minzhifa.access import Denied, Role
 from minzhifa.access.errors import Refused
 from minzhifa.cases.operations import register_lead
+from minzhifa.cases.queries import beginnings
 from minzhifa.catalog import queries as catalogue
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.acting import key_of
@@ -24,7 +25,7 @@ from minzhifa.desk.cases.sections import WIDE
 from minzhifa.desk.cases.widgets import DateInput
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.errors import problem_of
-from minzhifa.desk.forms import grounded
+from minzhifa.desk.forms import grounded, show
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
@@ -44,6 +45,11 @@ class LeadForm(forms.Form):
         super().__init__(data)
         places = [(f"{r.agency_id}:{r.field_code}", f"{r.agency_name} · {r.field_name}") for r in remits]
         self._add("remit", forms.ChoiceField(label="机关和领域", choices=places), "处罚法第十七条")
+        road = forms.ChoiceField(
+            label="程序", choices=[(one.id, one.label) for one in beginnings()],
+            help_text="当场处罚、不予处罚等可以直接选用；以后也可以转为普通程序。",
+        )  # fmt: skip
+        self._add("procedure", road, "处罚法第五十一条、第五十四条")
         self._add(
             "source_kind",
             forms.ChoiceField(label="案件来源", choices=choices(words.SOURCES, "请选择")),
@@ -113,9 +119,7 @@ def case_new(request: DeskRequest) -> HttpResponse:
         try:
             done = _register(request, form)
         except Refused as refusal:
-            for name in refusal.fields:
-                if name in form.fields:
-                    form.add_error(name, str(refusal))
+            show(form, refusal)
             problem = problem_of(refusal)
         else:
             messages.success(request, f"已登记案源，案件编码 {done.code}。")
@@ -151,11 +155,8 @@ def pick_party(request: DeskRequest) -> HttpResponse:
         }, ensure_ascii=False))
         for row in rows
     ]  # fmt: skip
-    return render(
-        request,
-        "desk/cases/picked.html",
-        {"found": found, "word": word, "verb": "选用", "none": "没有找到，直接在下面填写即可。"},
-    )
+    context = {"found": found, "word": word, "verb": "选用", "none": "没有找到，直接在下面填写即可。"}
+    return render(request, "desk/cases/picked.html", context)
 
 
 def pick_matter(request: DeskRequest) -> HttpResponse:
