@@ -174,10 +174,11 @@ def test_a_threshold_by_party_kind_asks_for_the_kind(rules: Rules) -> None:
         rules.value("hearing_fine_threshold", "market", ON)
 
 
-def test_the_threshold_of_fujian_housing_is_verified_only_in_fujian(rules: Rules) -> None:
+def test_the_threshold_of_fujian_housing_holds_in_fujian_and_is_unverified(rules: Rules) -> None:
     inside = rules.value("hearing_fine_threshold", "housing", date(2023, 1, 1), "350200", "legal_person")
     outside = rules.value("hearing_fine_threshold", "housing", date(2023, 1, 1), "110000", "legal_person")
-    assert (inside.mark, outside.mark) == ("V", "M")
+    assert "2021年11月16日" in inside.source and "2021年11月16日" not in outside.source
+    assert (inside.mark, outside.mark) == ("M", "M")
 
 
 @pytest.mark.parametrize(
@@ -257,3 +258,24 @@ def test_a_value_of_the_wrong_type_is_refused() -> None:
     row = {"key": "k", "value": "yes", "source": "《甲法》", "mark": "V", "from": ON}
     with pytest.raises(BadInput, match="不是 bool"):
         parse_values({"keys": {"k": {"type": "bool", "title": "开关"}}, "value": [row]})
+
+
+@pytest.mark.parametrize(
+    ("term", "domain", "before", "since"),
+    [
+        ("filing_check", "market", date(2022, 10, 31), date(2022, 11, 1)),  # the text read is that of the 2022 revision
+        ("litigation", "general", date(2017, 6, 30), date(2017, 7, 1)),
+        ("transfer", "general", date(2020, 8, 6), date(2020, 8, 7)),
+        ("reconsideration", "general", date(2023, 12, 31), date(2024, 1, 1)),
+    ],
+)
+def test_a_rule_is_verified_only_from_the_day_the_text_that_was_read_came_into_force(
+    rules: Rules, term: str, domain: str, before: date, since: date
+) -> None:
+    assert rules.term(term, domain, before).mark == "M"
+    assert rules.term(term, domain, since).mark == "V"
+    assert rules.term(term, domain, before).period == rules.term(term, domain, since).period
+
+
+def test_a_hearing_term_of_the_market_is_verified_from_the_revision_of_2021(rules: Rules) -> None:
+    assert rules.term("hearing_host", "market", date(2021, 7, 15)).mark == "V"

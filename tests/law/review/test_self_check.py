@@ -16,7 +16,7 @@ from minzhifa.law.review.tests import TESTS
 from minzhifa.rules import shipped
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "procedure"))
-from procedure_story import ELEMENTS, TODAY, before, rules, walk
+from procedure_story import ELEMENTS, TODAY, before, rules, take, walk
 
 
 def _with(state: CaseState, **facts: object) -> CaseState:
@@ -107,3 +107,28 @@ def test_a_table_with_a_second_rule_of_one_id_is_refused() -> None:
         load({"rule": [rule, rule]})
     with pytest.raises(BadInput):
         load({"rule": [{**rule, "colour": "red"}]})
+
+
+def test_a_decision_made_late_is_no_good_file_and_the_finding_says_so() -> None:
+    state = take(before("approve_decision"), ("approve_decision", "2025-06-10", "head", {}))
+    findings = check(state, rules(), TODAY)
+    result = score(findings)
+    assert {one.rule_id: one.ok for one in findings}["procedure-decision-term"] is False
+    assert (result.points, result.grade) == (74, "合格")
+    assert "在办案期限内作出决定" in result.capped
+
+
+def test_other_duties_done_late_keep_a_file_from_the_best_grade() -> None:
+    state = _with(walk(), late=[{"id": "late-1", "term": "filing_check", "sentence": "核查逾期。"}])
+    result = score(check(state, rules(), TODAY))
+    assert (result.points, result.grade) == (89, "良好")
+
+
+def test_a_missing_opinion_is_a_fault_only_where_the_rules_ask_for_it() -> None:
+    def finding(state: CaseState) -> Finding:
+        return {one.rule_id: one for one in check(state, rules(), TODAY)}["procedure-endorsement"]
+
+    assert finding(walk()).ok is True
+    assert finding(_with(walk(), domain="transport")).ok is False
+    opinion = {"text": "同意", "name": "陈科长", "on": "2025-04-10"}
+    assert finding(_with(walk(), domain="transport", endorsements={"conclusion": opinion})).ok is True

@@ -30,17 +30,22 @@ class Finding:
     detail: str
     dimension: str = ""
     due: bool = True
+    at_most: int = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points of 100 over the rules that are due; a failed veto makes the file 不合格 whatever its points."""
+    """Points of 100 over the rules that are due; a failed veto makes the file 不合格 whatever its points.
+
+    `capped`: the rules that failed and hold the points down, 逾期作出决定 for one.
+    """
 
     points: int
     grade: str
     lost: int
     vetoes: tuple[str, ...]
     open_questions: int
+    capped: tuple[str, ...] = ()
 
 
 GRADES = ((90, "优秀"), (75, "良好"), (60, "合格"), (0, "不合格"))
@@ -70,7 +75,7 @@ def _one(rule: ReviewRule, case: Case) -> Finding:
         ok, detail = TESTS[rule.test](case, rule.args)
     except (NoAnswer, BadInput) as error:
         ok, detail = None, str(error)
-    return Finding(rule.id, rule.title, ok, article, rule.points, rule.veto, detail, rule.dimension)
+    return Finding(rule.id, rule.title, ok, article, rule.points, rule.veto, detail, rule.dimension, at_most=rule.at_most)
 
 
 def score(findings: Sequence[Finding]) -> Score:
@@ -78,7 +83,10 @@ def score(findings: Sequence[Finding]) -> Score:
     judged = [one for one in findings if one.due and one.ok is not None]
     whole = sum(one.points for one in judged)
     lost = sum(one.points for one in judged if one.ok is False)
-    points = round(100 * (whole - lost) / whole) if whole else 100
+    earned = round(100 * (whole - lost) / whole) if whole else 100
+    failed = [one for one in judged if one.ok is False]
+    points = min([earned, *(one.at_most for one in failed)])
+    capped = tuple(one.title for one in failed if one.at_most < 100)  # noqa: PLR2004 -- of 100 points
     vetoes = tuple(one.title for one in judged if one.veto and one.ok is False)
     grade = "不合格" if vetoes else next(name for least, name in GRADES if points >= least)
-    return Score(points, grade, lost, vetoes, sum(one.due and one.ok is None for one in findings))
+    return Score(points, grade, lost, vetoes, sum(one.due and one.ok is None for one in findings), capped)

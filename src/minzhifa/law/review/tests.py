@@ -173,3 +173,21 @@ def nothing_late(case: Case, _: Mapping[str, Any]) -> Answer:
     if late:
         return False, f"有 {len(late)} 项逾期：{late[0].get('sentence')}"
     return True, "各项职责都在期限内完成。"
+
+
+ENDORSED = {"approve_filing": "filing", "approve_decision": "decision", "approve_closing": "closing"}
+
+
+@named
+def endorsed(case: Case, _: Mapping[str, Any]) -> Answer:
+    """The section head gave his opinion where the rules demand it; where they do not, its absence is no fault."""
+    said = case.look("endorsements") or {}
+    missing = [what for action, what in ENDORSED.items() if action in case.state.done and not said.get(what)]
+    if not missing:
+        return True, "办案机构负责人均已提出审查意见。"
+    due = case.rules.value("endorsement", case.domain, case.on).value
+    wanted = [one for one in (*missing, "conclusion") if isinstance(due, tuple) and one in due and not said.get(one)]
+    if wanted:
+        return False, f"没有办案机构负责人的审查意见：{'、'.join(case.rules.approvals[one].label for one in wanted)}。"
+    names = "、".join(case.rules.approvals[one].label for one in missing)
+    return True, f"{names}没有办案机构负责人意见；本领域的规定不要求。"
