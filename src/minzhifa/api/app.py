@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from minzhifa.api import problems
 from minzhifa.api.auth import TokenAuth
 from minzhifa.api.cases import router as cases
+from minzhifa.api.discretion import router as discretion
 from minzhifa.api.law import router as law
 
 api = NinjaAPI(
@@ -24,3 +25,4 @@ api = NinjaAPI(
 problems.install(api)
 api.add_router("/cases", cases)
 api.add_router("/law", law)
+api.add_router("/discretion", discretion)

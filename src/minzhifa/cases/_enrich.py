@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from minzhifa.cases._discretion import MEASURED, measured
 from minzhifa.cases._facts import whole_day
 from minzhifa.cases._ranges import settled
 from minzhifa.cases._row import CaseRow
@@ -69,6 +70,8 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
     code = facts.get("matter") or row.state.facts.get("matter")
     if code and on and action in BY_MATTER and not row.historical:
         facts = _from_matter(action, facts, row.state.facts, sources.matter(str(code), on))
+    if action in MEASURED and on and not row.historical:
+        facts = measured(action, facts, row.state.facts, on)
     return facts
 
 

@@ -13,6 +13,7 @@ from minzhifa.catalog.queries.places import provision_place
 from minzhifa.desk import labels
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.reading import lay_out
+from minzhifa.desk.reckoning import answer, answers, asked, definition_of
 from minzhifa.desk.request import today
 from minzhifa.desk.shapes import Crumb, Filter
 from minzhifa.org import queries as org
@@ -95,11 +96,17 @@ def benchmark_list(request: HttpRequest) -> HttpResponse:
 
 
 def benchmark_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One 裁量基准: grades in its own words, source, trust."""
+    """One 裁量基准: grades in its own words, source, trust, and a form to try it."""
     card = catalogue.benchmark(code, today(request))
     if card is None:
         raise Http404
-    context = {"card": card, "crumbs": [Crumb("裁量基准", "/benchmarks/")]}
+    definition = definition_of(card)
+    given = answers(request.GET.dict())
+    context = {
+        "card": card, "crumbs": [Crumb("裁量基准", "/benchmarks/")], "definition": definition,
+        "asked": asked(definition, given) if definition else (),
+        "found": answer(definition, given) if definition and given else None, "opened": True,
+    }  # fmt: skip
     return render(request, "desk/catalog/benchmark.html", context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from minzhifa.desk import catalog, directory, law_changes, subjects, views
+from minzhifa.desk import catalog, directory, law_changes, reckoning, subjects, views
 from minzhifa.desk.admin.urls import urlpatterns as admin_paths
 from minzhifa.desk.cases.urls import urlpatterns as case_paths
 
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statutes/<int:statute_id>/changes/<int:version_id>/", law_changes.statute_changes, name="statute_changes"),
     path("provisions/<int:provision_id>/", catalog.provision_go, name="provision_go"),
     path("benchmarks/", catalog.benchmark_list, name="benchmark_list"),
+    path("benchmarks/<str:code>/try", reckoning.benchmark_try, name="benchmark_try"),
     path("benchmarks/<str:code>/", catalog.benchmark_page, name="benchmark_page"),
     path("templates/", catalog.template_list, name="template_list"),
     path("agencies/", directory.agency_list, name="agency_list"),
