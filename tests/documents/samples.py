@@ -135,6 +135,11 @@ FACTS: dict[str, Any] = {
         "items": [{"name": "香醋", "quantity": "24瓶", "disposal": "解除先行登记保存", "basis": "程序规定第三十五条"}],
         "basis": "《市场监督管理行政处罚程序规定》第三十五条",
     },
+    "on_spot": {
+        "place": "莆田市秀屿区笏石镇靖安路335号门店", "facts": "当事人未在经营场所公示许可证。", "told": True,
+        "certificate_shown": True, "statement": "made", "statement_text": "当天刚换证。", "statement_review": "不影响认定。",
+        "refusal_note": "当事人拒绝签收，已当场交付。",
+    },
     "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {
         "basis": "《中华人民共和国产品质量法》第五十条",

@@ -11,6 +11,7 @@ from minzhifa.access import Actor, Denied
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._perform import Session
 from minzhifa.cases._row import CaseRow
+from minzhifa.cases._table import ORDINARY
 from minzhifa.cases.policy import WORKERS
 from minzhifa.law.procedure import CaseState
 from minzhifa.ledger.ids import uuid7
@@ -55,6 +56,7 @@ def open_case(
     case_id: UUID | None = None,
     source_ref: str | None = None,
     reason: str = "",
+    procedure: str = ORDINARY,
 ) -> Session:
     """A session on a case that does not exist yet; `finish` creates it and takes its serial (1 SQL).
 
@@ -74,7 +76,7 @@ def open_case(
         version=0,
         historical=source_ref is not None,
         source_ref=source_ref,
-        state=CaseState(),
+        state=CaseState(procedure=procedure),
         created_at=at,
         updated_at=at,
         updated_by=actor.name,

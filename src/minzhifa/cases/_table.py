@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from minzhifa.law.procedure import CASE, CaseState, Procedure, Refusal, Row, Stage, place
+from minzhifa.law.procedure.stages import NONE
 from minzhifa.rules import shipped
 
 ORDINARY = "ordinary"
@@ -81,6 +82,13 @@ def stages() -> tuple[Stage, ...]:
         if one.kind == CASE:
             found = {**one.stages, **found}
     return tuple(found.values())
+
+
+@cache
+def beginnings() -> tuple[Procedure, ...]:
+    """The case procedures by which a case may begin with a lead, the ordinary one first."""
+    found = [one for one in shipped().procedures.values() if one.kind == CASE and one.row("register_lead", NONE)]
+    return tuple(sorted(found, key=lambda one: one.id != ORDINARY))
 
 
 @cache

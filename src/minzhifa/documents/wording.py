@@ -317,6 +317,26 @@ def service_way(facts: Facts, context: Any) -> Any:
     return WAYS.get(str(found), found)
 
 
+def on_spot_heard(facts: Facts, context: Any) -> str | None:
+    """What was told on the spot, what the party said and what was made of it."""
+    spot = part_of(facts, "on_spot")
+    told = sentence("on_spot_told", {}) if spot.get("told") is True and spot.get("certificate_shown") is True else None
+    if told is None or spot.get("statement") not in ("none", "made"):
+        return None
+    if spot["statement"] == "none":
+        return f"{told}当事人没有提出陈述、申辩。"
+    said, answer = spot.get("statement_text"), spot.get("statement_review")
+    return f"{told}\n当事人提出：{said}\n复核意见：{answer}" if said and answer else None
+
+
+def on_spot_performance(facts: Facts, context: Any) -> str | None:
+    """Collected on the spot, or paid at the bank with its account."""
+    if part_of(facts, "on_spot").get("collected") is True:
+        return sentence("on_spot_cash", {})
+    due, payee = performance_text(facts, context), with_fine("payee")(facts, context)
+    return f"{due}\n{payee}" if due and payee else due
+
+
 RECHECKS = {"rectified": "已按要求改正", "unrectified": "未按要求改正"}
 
 

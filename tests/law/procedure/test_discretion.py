@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from minzhifa.law.discretion import KINDS, base_missing, complete, kind_of, never_heavier, shown_bounds, within_range
+from minzhifa.law.discretion import (
+    KIND_REASON,
+    KINDS,
+    base_missing,
+    complete,
+    kind_of,
+    never_heavier,
+    order_of,
+    shown_bounds,
+    within_range,
+)
 
 WARNING, LICENCE = {"kind": "0101"}, {"kind": "0303"}
 RANGE = {"min": "1000", "max": "5000", "unit": "yuan"}
@@ -20,12 +30,12 @@ def _fine(amount: str | None) -> dict[str, str | None]:
         ([_fine("100")], [_fine("100.00")], True),
         ([_fine("100")], [_fine("100.01")], False),
         ([_fine("100")], [_fine("99")], True),
-        ([_fine("100")], [WARNING], True),
+        ([_fine("100")], [WARNING], None),
         ([WARNING], [_fine("1")], False),
         ([_fine("100")], [_fine("50"), WARNING], False),
         ([_fine("100"), WARNING], [_fine("100")], True),
         ([LICENCE], [_fine("1")], False),
-        ([LICENCE], [{"kind": "0301"}], True),
+        ([LICENCE], [{"kind": "0301"}], None),
         ([{"kind": "0301", "days": 30}], [{"kind": "0301", "days": 60}], False),
         ([_fine(None)], [_fine("5")], None),
         (None, [_fine("5")], None),
@@ -34,6 +44,29 @@ def _fine(amount: str | None) -> dict[str, str | None]:
 )
 def test_the_decision_is_never_heavier_than_the_notice(told: object, final: object, answer: bool | None) -> None:
     assert never_heavier(told, final).ok is answer
+
+
+LADDER = ("0101", "0201|0202", "0301|0401", "0303")
+
+
+@pytest.mark.parametrize(
+    ("told", "final", "certain", "answer"),
+    [
+        ([_fine("100")], [WARNING], True, True),
+        ([_fine("100")], [WARNING], False, None),  # the order is ours: nobody can tell
+        ([{"kind": "0301"}], [{"kind": "0401"}], True, None),  # equals
+        ([{"kind": "0301"}], [LICENCE], False, False),
+        ([WARNING], [{"kind": "0404"}], True, None),  # not in the order
+        ([_fine("100")], [WARNING, {"kind": "0401"}], True, False),
+        ([LICENCE], [_fine("1")], True, False),  # money that was not told is never added
+    ],
+)
+def test_another_kind_is_judged_only_by_a_certain_order(
+    told: object, final: object, certain: bool, answer: bool | None
+) -> None:
+    found = never_heavier(told, final, order_of(LADDER, certain=certain))
+    assert found.ok is answer
+    assert (found.fields == (KIND_REASON,)) is (answer is None)
 
 
 @pytest.mark.parametrize(

@@ -102,14 +102,14 @@ def test_a_clock_from_a_month_has_no_day_and_says_so() -> None:
     state = take(CaseState(), ("register_lead", "2025-03", "li", {
         "source_kind": "inspection", "summary": "x", "domain": "market", "received_on": "2025-03"}))  # fmt: skip
     assert state.clocks["filing_check"]["due"] is None
-    assert "2025-03" in state.clocks["filing_check"]["explanation"]
+    assert "2025年3月" in state.clocks["filing_check"]["explanation"]
 
 
 def test_a_late_decision_is_recorded_with_its_sentence() -> None:
     state = before("approve_decision")
     late = take(state, ("approve_decision", "2025-06-10", "head", {})).facts["late"]
     assert [one["term"] for one in late] == ["decision"]
-    assert "2025-06-04" in late[0]["sentence"]
+    assert "2025年6月4日" in late[0]["sentence"]
 
 
 def test_the_second_conclusion_voids_what_was_reviewed_and_told_on_the_first() -> None:

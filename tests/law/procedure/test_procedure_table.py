@@ -135,7 +135,9 @@ def test_every_clock_of_the_tables_is_a_term_of_the_rulebook() -> None:
 @each
 def test_every_started_clock_of_the_agency_is_stopped_somewhere(procedure: Procedure) -> None:
     started = {spec.partition("@")[0] for row in procedure.rows for spec in row.start}
-    stopped = {spec.partition("@")[0] for row in procedure.rows for spec in row.stop}
+    into = {target.partition(":")[0] for row in procedure.rows for target in row.targets if ":" in target}
+    rows = [row for one in PROCEDURES if one.id in {procedure.id, *into} for row in one.rows]
+    stopped = {spec.partition("@")[0] for row in rows for spec in row.stop}
     duties = {
         term
         for term in started

@@ -11,6 +11,7 @@ from minzhifa.cases._enrich import Sources
 from minzhifa.cases._open import open_case, place
 from minzhifa.cases._perform import Done, once, request_hash
 from minzhifa.cases._save import Answer
+from minzhifa.cases._table import ORDINARY
 from minzhifa.cases.operations._verb import Facts, given
 
 
@@ -34,8 +35,11 @@ def register_lead(
     case_id: UUID | None = None,
     idempotency_key: str | None = None,
     reason: str = "",
+    procedure: str = ORDINARY,
 ) -> Done:
     """案源登记（处罚法第五十四条第一款）: the lead gets a case code RRRR-FF-YYYY-NNNNNNN-C.
+
+    `procedure`: by which the case begins (ordinary, summary …); it must open with `register_lead`.
 
     `field`: code, slug or name of the field; the remit (agency × field) must exist. `case_id`: a UUIDv7 made by the
     client, so that a repeated request cannot make a second case. Raises `LawRefused`, `BadFacts`, `Denied`,
@@ -51,10 +55,12 @@ def register_lead(
         sources = Sources()
         where = place(agency_id, field, on, sources)
         session = open_case(
-            actor=actor, where=where, at=at, year=on.year, sources=sources, case_id=case_id, reason=reason
-        )
+            actor=actor, where=where, at=at, year=on.year, sources=sources, case_id=case_id, reason=reason,
+            procedure=procedure,
+        )  # fmt: skip
         session.step("register_lead", on, facts)
         return session.finish(answer)
 
-    digest = request_hash("register_lead", agency_id, field, on, facts)
+    named = [] if procedure == ORDINARY else [procedure]
+    digest = request_hash(*named, "register_lead", agency_id, field, on, facts)
     return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

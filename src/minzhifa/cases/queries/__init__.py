@@ -13,7 +13,7 @@ Counts are without the one that opens the scope (set_config).
 """
 
 from minzhifa.cases._next import NextAct
-from minzhifa.cases._table import ORDINARY, procedure, proposed_by, stages
+from minzhifa.cases._table import ORDINARY, beginnings, procedure, proposed_by, stages
 from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
@@ -51,6 +51,7 @@ __all__ = [
     "Workbench",
     "approvals",
     "bar",
+    "beginnings",
     "case_file",
     "case_id_of",
     "case_list",

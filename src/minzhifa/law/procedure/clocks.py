@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import Span, after, span
 from minzhifa.law.procedure.reckoning import reckoned
-from minzhifa.law.terms import Pause, Period, Unit
+from minzhifa.law.terms import Pause, Period, Unit, legal_day
 from minzhifa.law.words import day_words
 
 if TYPE_CHECKING:
-    from minzhifa.law.rulebook import Rules
+    from minzhifa.law.rulebook import Rules, TermRule
 
 Clock = dict[str, Any]
 DECISION = "decision"
@@ -75,14 +75,21 @@ def host_changed(ctx: Context) -> tuple[dict[str, Clock], list[dict[str, Any]]]:
 
 
 def _spec(ctx: Context, spec: str) -> tuple[str, Span | None]:
-    term, _, path = spec.partition("@")
-    if not path:
-        return term, ctx.on
+    """The term, and the day from which it counts: that of the first path that is known, else the last path's answer."""
+    term, _, paths = spec.partition("@")
+    day = ctx.on
+    for path in paths.split("|") if paths else ():
+        if (day := _day_at(ctx, path)) is not None:
+            break
+    return term, day
+
+
+def _day_at(ctx: Context, path: str) -> Span | None:
     top, _, rest = path.partition(".")
     value = ctx.facts.get(top)
     if rest and isinstance(value, list):  # the item that this act is about: the last
-        return term, span(value[-1].get(rest)) if value and value[-1].get(rest) else ctx.on
-    return term, ctx.day(path)
+        return span(value[-1].get(rest)) if value and value[-1].get(rest) else ctx.on
+    return ctx.day(path)
 
 
 def start(term: str, domain: str, day: Span | None, rules: Rules) -> Clock | None:
@@ -126,13 +133,21 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
     ]
     extensions = [Period.parse(one["period"]) for one in clock["extensions"] if one.get("period")]
     try:
-        found = reckoned(rule, day.exact, rules.calendar, pauses, extensions)
+        found = reckoned(rule, _begin(rule, day, clock["start"]), rules.calendar, pauses, extensions)
     except (NoAnswer, BadInput) as error:
         return {**result, "raw": _earliest(day.exact, rule.period, *extensions), "explanation": str(error)}
+    hour = {"due_at": f"{found.due:%Y-%m-%dT%H:%M}"} if isinstance(found.due, datetime) else {}
     return {
-        **result, "due": found.due.isoformat(), "raw": found.raw.isoformat(), "mark": found.mark or rule.mark,
-        "explanation": found.explanation,
+        **result, "due": legal_day(found.due).isoformat(), "raw": legal_day(found.raw).isoformat(),
+        "mark": found.mark or rule.mark, "explanation": found.explanation, **hour,
     }  # fmt: skip
+
+
+def _begin(rule: TermRule, day: Span, text: str) -> date:
+    """The day the term runs from; for terms of hours the minute, where it is known."""
+    if rule.unit is Unit.HOUR and "T" in text:
+        return datetime.fromisoformat(text)
+    return day.first
 
 
 def _earliest(begun: date, *lengths: Period) -> str | None:
@@ -232,7 +247,7 @@ def _late(term: str, clock: Mapping[str, Any], day: Span | None) -> list[dict[st
     if clock.get("whose") == "party":
         return []  # a right that ran out is not late
     due = span(clock.get("due"))
-    if after(day, due) is not True or day is None:
+    if day is None or (after(day, due) is not True and not _past_the_hour(clock, day)):
         return []
     title = clock.get("title") or term
     return [
@@ -246,3 +261,8 @@ def _late(term: str, clock: Mapping[str, Any], day: Span | None) -> list[dict[st
             "sentence": f"“{title}”应于{day_words(clock['due'])}前完成，实际为{day_words(day.text)}。",
         }
     ]
+
+
+def _past_the_hour(clock: Mapping[str, Any], day: Span) -> bool:
+    """Done on the last day, but after the hour at which a term of hours ended."""
+    return bool(clock.get("due_at")) and "T" in day.text and day.text[:16] > clock["due_at"]

@@ -179,3 +179,18 @@ def keep_publication(ctx: Context, patch: Patch) -> None:
     paper = "decision" if ctx.state.stage == "decided" else "notice"
     own = {"paper": paper, "published_on": ctx.command.on}
     patch["public_notices"] = [{**one, **own} for one in patch.get("public_notices") or ()]
+
+
+@effect
+def decide_on_spot(ctx: Context, patch: Patch) -> None:
+    """The decision is made and handed over at once: its content, its day and its service are those of the act."""
+    on = ctx.command.on or None
+    reasons = ctx.look("on_spot.facts")
+    patch["decision"] = {
+        "penalties": ctx.facts.get("penalties"), "reasons": reasons, "decided_on": on, "outcome": "penalty"
+    }  # fmt: skip
+    patch["opinion"] = {"outcome": "penalty", "reasons": reasons}
+    refused = ctx.look("on_spot.signature") == "refused"
+    patch["service"] = {
+        "way": "direct", "served_on": on, "receiver": None if refused else ctx.look("party.name"), "refused": refused
+    }  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from minzhifa.law.procedure.guards import (
+    coercing,
     days,
     ending,
     endorsing,
     heard,
+    on_spot,
     measuring,
     people,
     proof,
@@ -19,10 +21,12 @@ from minzhifa.law.procedure.guards.registry import GUARDS, Guard
 __all__ = [
     "GUARDS",
     "Guard",
+    "coercing",
     "days",
     "ending",
     "endorsing",
     "heard",
+    "on_spot",
     "measuring",
     "people",
     "proof",

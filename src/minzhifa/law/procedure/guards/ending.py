@@ -20,7 +20,12 @@ ENDED = frozenset({"court_ended", "enforcement_ended"})
 def never_heavier(ctx: Context) -> Verdict:
     if not_penal(ctx):
         return PASS
-    found = discretion.never_heavier(ctx.look("notice.penalties"), ctx.look("decision.penalties"))
+    listed = ctx.value("penalty_order")
+    groups = listed.value if isinstance(listed.value, tuple) else ()
+    order = discretion.order_of(groups, certain=listed.mark == VERIFIED)
+    found = discretion.never_heavier(ctx.look("notice.penalties"), ctx.look("decision.penalties"), order)
+    if found.fields == (discretion.KIND_REASON,) and str(ctx.look(discretion.KIND_REASON) or "").strip():
+        return PASS
     return answered(found, "heavier_than_told", "处罚法第四十五条第二款；市监程序第五十八条", "decision.penalties")
 
 
