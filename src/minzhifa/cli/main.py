@@ -24,6 +24,7 @@ class Command:
 
 COMMANDS = {
     "law": Command("minzhifa.cli.law", False, "期限、加处罚款的计算（不需要数据库）"),
+    "procedure": Command("minzhifa.cli.procedure", False, "程序表的核对、图示和格式（不需要数据库）"),
     "serve": Command("minzhifa.cli.serve", False, "启动数据库、网页服务与任务队列"),
     "ledger": Command("minzhifa.cli.ledger", True, "校验办案记录的哈希链"),
     "replay": Command("minzhifa.cli.replay", True, "按记录文件逐件办理"),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from minzhifa import rules
-from minzhifa.desk.admin.diagram import diagram
+from minzhifa.law.check import diagram
 from minzhifa.desk.request import today
 from minzhifa.documents.errors import UnknownKind
 from minzhifa.documents.registry import kind as document_kind

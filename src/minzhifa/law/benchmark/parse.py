@@ -83,7 +83,7 @@ def parse(text: str, *, syntax: str = "toml", name: str = "") -> Benchmark:
     try:
         found = msgspec.convert(data, written.BenchmarkIn, strict=True)
     except msgspec.ValidationError as error:
-        raise Malformed(name, [_problem(str(error), places)]) from None
+        raise Malformed(name, [form_problem(str(error), places)]) from None
     return _Build(found, places, name).benchmark(hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
@@ -93,14 +93,20 @@ def _data(text: str, syntax: str, name: str) -> Any:
     except json.JSONDecodeError as error:
         raise Malformed(name, [Problem(error.lineno, error.colno, "JSON 写法有误")]) from None
     except tomllib.TOMLDecodeError as error:
-        said = _TOML_PLACE.search(str(error))
-        place = (int(said[1]), int(said[2])) if said else line_column(text, len(text))
-        raise Malformed(name, [Problem(*place, "TOML 写法有误")]) from None
+        raise Malformed(name, [toml_problem(error, text)]) from None
     except (ValueError, RecursionError):
         raise Malformed(name, [Problem(1, 1, "不能读入：数字过长或者嵌套过深")]) from None
 
 
-def _problem(said: str, places: Places) -> Problem:
+def toml_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
+    """Where the text stops being TOML."""
+    said = _TOML_PLACE.search(str(error))
+    place = (int(said[1]), int(said[2])) if said else line_column(text, len(text))
+    return Problem(*place, "TOML 写法有误")
+
+
+def form_problem(said: str, places: Places) -> Problem:
+    """What the typed reader says, in Chinese and with its place."""
     where = _WHERE.search(said)
     path: Path = ()
     for step in _STEP.finditer(where["path"] if where else ""):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from minzhifa.law.procedure import Procedure, Stage
 
@@ -95,3 +96,34 @@ def _arrow(a: tuple[int, int], b: tuple[int, int], labels: Sequence[str]) -> Arr
         path = f"M{x1} {y1}C{x1 - bend} {y1} {x2 + bend} {y2} {x2} {y2}"
     back = b[0] < a[0] or (b[0] == a[0] and b[1] < a[1])
     return Arrow(path, back, "、".join(dict.fromkeys(labels)))
+
+
+STYLE = (
+    "text{font:13px 'Noto Sans SC','Noto Sans CJK SC',sans-serif;text-anchor:middle;fill:#1f2933}"
+    ".head{font-weight:600;fill:#52606d}.box rect{fill:#fff;stroke:#486581;stroke-width:1.2}"
+    ".end rect{fill:#f0f4f8;stroke-dasharray:4 3}.way{fill:none;stroke:#486581;stroke-width:1.3}"
+    ".back{stroke:#9aa5b1;stroke-dasharray:5 4}path.tip{fill:#486581}"
+)
+
+
+def svg(procedure: Procedure) -> str:
+    """The picture as an SVG file of its own: for documents, and for what `minzhifa procedure draw` writes."""
+    drawn = diagram(procedure)
+    size = f'viewBox="0 0 {drawn.width} {drawn.height}" width="{drawn.width}" height="{drawn.height}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(procedure.label)}">',
+        f"<style>{STYLE}</style>",
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        '<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>',
+        *(f'<text class="head" x="{x}" y="22">{escape(label)}</text>' for x, label in drawn.heads),
+    ]
+    for arrow in drawn.arrows:
+        kind = "way back" if arrow.back else "way"
+        title = f"<title>{escape(arrow.title)}</title>"
+        lines.append(f'<path class="{kind}" d="{arrow.path}" marker-end="url(#tip)">{title}</path>')
+    for box in drawn.boxes:
+        kind = "box end" if box.end else "box"
+        rect = f'<rect x="{box.x}" y="{box.y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>'
+        text = f'<text x="{box.middle_x}" y="{box.middle_y}">{escape(box.label)}</text>'
+        lines.append(f'<g class="{kind}">{rect}{text}</g>')
+    return "\n".join([*lines, "</svg>", ""])

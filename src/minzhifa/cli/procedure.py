@@ -1,0 +1,107 @@
+"""`minzhifa procedure`: prove a procedure file, draw it, write its schema. No Django, no database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from minzhifa.access import Role
+from minzhifa.documents.registry import kinds
+from minzhifa.law.check import BROKEN, HOLDS, Known, MalformedProcedure, Report, check, read, schema, svg
+from minzhifa.law.procedure import Procedure
+from minzhifa.rules import shipped
+
+FOUND, REFUSED = 1, 2
+
+
+def known() -> Known:
+    """What a procedure file may name: the released procedures, roles, papers, terms, approvals."""
+    rules = shipped()
+    terms = {term for term, _ in rules.terms}
+    return Known(rules.procedures, set(Role), {kind.id for kind in kinds()}, terms, rules.approvals)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="minzhifa procedure", description="程序表的核对和图示。", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="check|draw|schema")
+    one = commands.add_parser("check", help="核对程序表：每项要求得到证明，或者给出违反它的最短路径（退出码 1）")
+    one.add_argument("files", nargs="*", metavar="FILE", help="程序文件（TOML）")
+    one.add_argument("--all", action="store_true", help="随系统发布的全部程序")
+    one.add_argument("--json", action="store_true", help="以 JSON 输出")
+    draw = commands.add_parser("draw", help="画出程序图（SVG）")
+    draw.add_argument("file", metavar="FILE", help="程序文件，或者已发布程序的名称")
+    draw.add_argument("--out", help="写入的文件，缺省为标准输出")
+    commands.add_parser("schema", help="程序文件的 JSON Schema")
+    return parser
+
+
+def _load(name: str) -> Procedure:
+    if name in shipped().procedures:
+        found: Procedure = shipped().procedures[name]
+        return found
+    return read(Path(name).read_text("utf-8"), name, known())
+
+
+def _reports(options: argparse.Namespace) -> Iterator[Report]:
+    names = [*(shipped().procedures if options.all else ()), *options.files]
+    lists = known()
+    for held in [_load(name) for name in names]:
+        yield check(held, {**lists.procedures, held.id: held}, lists.terms)
+
+
+def _say(report: Report) -> None:
+    proved = sum(one.status == HOLDS for one in report.findings)
+    broken = [one for one in report.findings if one.status == BROKEN]
+    print(
+        f"{report.label}（{report.procedure}）：{proved} 项得到证明，{len(broken)} 项违反；共 {report.states} 个状态。"
+    )
+    for one in report.findings:
+        mark = {HOLDS: "✓", BROKEN: "✗"}.get(one.status, "—")
+        print(f"  {mark} {one.title}　{one.article}" + (f"\n    {one.why}" if one.why else ""))
+        if one.path:
+            print("    违反它的最短路径：")
+        for line in one.path:
+            print(f"      {line}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    if not options.files and not options.all:
+        print("没有写明要核对的程序文件，也没有写 --all。", file=sys.stderr)
+        return REFUSED
+    reports = list(_reports(options))
+    if options.json:
+        print(json.dumps([one.to_json() for one in reports], ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            _say(report)
+    return 0 if all(one.ok for one in reports) else FOUND
+
+
+def _draw(options: argparse.Namespace) -> int:
+    picture = svg(_load(options.file))
+    if options.out:
+        Path(options.out).write_text(picture, "utf-8")
+    else:
+        print(picture, end="")
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one door: 0 when all holds, 1 when a property is broken, 2 with one sentence for a file that cannot be read."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "schema":
+            print(schema(list(Role), [kind.id for kind in kinds()]), end="")
+            return 0
+        return _check(options) if options.command == "check" else _draw(options)
+    except MalformedProcedure as refusal:
+        for problem in refusal.problems:
+            print(f"{problem}。", file=sys.stderr)
+        print(refusal, file=sys.stderr)
+    except (OSError, UnicodeDecodeError):
+        name = options.file if options.command == "draw" else "、".join(options.files)
+        print(f"不能读取程序文件：{name}。", file=sys.stderr)
+    return REFUSED

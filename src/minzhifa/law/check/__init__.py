@@ -1,0 +1,21 @@
+"""Procedures that can be trusted: a table is explored as a whole, and what it must keep is proved or shown broken.
+
+    report = check(procedure, others, terms)        # each property: holds, broken with the shortest path, or absent
+
+Properties are a list (`properties`, `ways`), what each guard proves is a list (`models`), and random walks of the real
+decider hold both to what it does.
+"""
+
+from __future__ import annotations
+
+from minzhifa.law.check.checking import ABSENT, BROKEN, HOLDS, Finding, Report, check
+from minzhifa.law.check.drawing import diagram, svg
+from minzhifa.law.check.models import MODELS
+from minzhifa.law.check.properties import PROPERTIES, Property
+from minzhifa.law.check.reading import Known, MalformedProcedure, read
+from minzhifa.law.check.written import schema
+
+__all__ = [
+    "ABSENT", "BROKEN", "HOLDS", "MODELS", "PROPERTIES", "Finding", "Known", "MalformedProcedure", "Property",
+    "Report", "check", "diagram", "read", "schema", "svg",
+]  # fmt: skip

@@ -1,0 +1,141 @@
+"""What must hold of whole ways and not at one act: terms come to something, every state can come to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from minzhifa.law.check.acts import term_of
+from minzhifa.law.check.explore import Explored, Space, State, Step
+from minzhifa.law.check.models import DEMONIC
+from minzhifa.law.procedure.table import Procedure, Row
+
+TERMS_TITLE = "每个起算的期限都有停止的办法，或者届满有法定的后果"
+TERMS_ARTICLE = "处罚法第六十条；市监程序第六十四条、第八十三条"
+ENDS_TITLE = "不论到哪一步，案件都能办结"
+ENDS_ARTICLE = "处罚法第五十七条第一款；市监程序第七十七条"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """What becomes of a term that runs out. `guard`: the guard that gives it effect; "" where the law alone does."""
+
+    into: str
+    article: str
+    guard: str = ""
+
+
+LAPSES: Mapping[str, Lapse] = {
+    "statement": Lapse("可以作出处罚决定", "处罚法第四十五条第一款、第六十二条", "statement_window_closed"),
+    "hearing_request": Lapse("视为放弃听证", "处罚法第六十四条第（一）项", "hearing_window_closed"),
+    "preservation": Lapse("登记保存自动解除", "处罚法第五十六条；市监程序第三十五条第二款", "preservation_not_lapsed"),
+    "public_notice": Lapse("视为送达", "处罚法第六十一条；民事诉讼法第九十五条"),
+    "payment": Lapse("可以每日按百分之三加处罚款", "处罚法第七十二条第一款第（一）项"),
+    "reconsideration": Lapse("不再受理复议；可以申请强制执行", "行政复议法第二十条；行政强制法第五十三条"),
+    "litigation": Lapse("起诉不予受理；可以申请强制执行", "行政诉讼法第四十六条；行政强制法第五十三条"),
+}
+
+
+def told(space: Space, path: Collection[Step]) -> tuple[str, ...]:
+    """The path as numbered sentences."""
+    lines = []
+    for number, step in enumerate(path, 1):
+        said = "；".join(space.says(step))
+        if step.row is None:
+            lines.append(f"{number}. {said}")
+            continue
+        names = [space.stages[name].label if name in space.stages else name for name in (step.source[0], step.after[0])]
+        way = names[0] if names[0] == names[1] else f"{names[0]} → {names[1]}"
+        lines.append(f"{number}. {step.row.label}：{way}" + (f"（{said}）" if said else ""))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What does not hold, with the way that shows it."""
+
+    why: str
+    told: tuple[str, ...] = ()
+
+
+def started(procedure: Procedure) -> list[str]:
+    """The terms that the procedure starts, in the order of the table."""
+    return list(dict.fromkeys(term_of(spec) for row in procedure.rows for spec in row.start))
+
+
+def terms(procedure: Procedure, others: Mapping[str, Procedure], known: Collection[str]) -> Iterator[Broken | int]:
+    """For each term the number of states looked at, or what is wrong with it. `known`: terms of the rulebook."""
+    guards = {name for one in (procedure, *others.values()) for row in one.rows for name in row.guards}
+    for term in started(procedure):
+        if known and term not in known and term not in procedure.terms:
+            yield Broken(f"规则库中没有期限“{term}”。")
+        elif lapse := LAPSES.get(term):
+            missing = lapse.guard and lapse.guard not in guards
+            yield Broken(f"期限“{term}”届满后{lapse.into}，但没有任何环节核对它（{lapse.guard}）。") if missing else 1
+        else:
+            yield _stopped(procedure, others, term)
+
+
+def _stopped(procedure: Procedure, others: Mapping[str, Procedure], term: str) -> Broken | int:
+    name = f"clock:{term}"
+    space = Space(procedure, ["outcome", "ended", name], others)
+    at = space.place[name]
+
+    def bad(step: Step) -> bool:
+        stage = space.stages.get(step.after[0])
+        return bool(stage and stage.end and step.after[2][at] in ("running", "paused"))
+
+    found = space.explore(bad)
+    if found.broken is None:
+        return len(found.came)
+    return Broken(f"期限“{term}”到案件结束还在计算。", told(space, found.path(found.broken)))
+
+
+def ends(procedure: Procedure, others: Mapping[str, Procedure], flags: Sequence[Sequence[str]]) -> Broken | int:
+    """The number of states looked at; or a state from which no end can be reached, or a stage that is never reached.
+
+    Looked at over each list of flags in turn. Acts that hang on what nobody in the agency can bring about (the party
+    pays, an element can be proved) do not count as a way out.
+    """
+    if not any(stage.end for stage in procedure.stages.values()):
+        return Broken("没有一个环节是终点（end = true）。")
+    looked = 0
+    reached: set[str] = set()
+    for names in [["outcome", "ended"], *([f"pending:{one}", "ended"] for one in _proposals(procedure)), *flags]:
+        space = Space(procedure, names, others)
+        found, stuck = _stuck(space)
+        looked += len(found.came)
+        reached |= {state[0] for state in found.came}
+        if stuck is not None:
+            stage = space.stages[stuck[0]].label
+            return Broken(f"到了“{stage}”以后，没有办法办结。", told(space, found.path(state=stuck)))
+    if missing := [stage.label for name, stage in procedure.stages.items() if name not in reached]:
+        return Broken(f"从登记开始，永远到不了这些环节：{'、'.join(missing)}。")
+    return looked
+
+
+def _proposals(procedure: Procedure) -> list[str]:
+    return list(dict.fromkeys(row.pends for row in procedure.rows if row.pends))
+
+
+def _sure(row: Row | None) -> bool:
+    return row is None or not set(row.guards) & set(DEMONIC)
+
+
+def _stuck(space: Space) -> tuple[Explored, State | None]:
+    backward: dict[State, list[State]] = {}
+
+    def note(step: Step) -> bool:
+        if _sure(step.row):
+            backward.setdefault(step.after, []).append(step.source)
+        return False
+
+    found = space.explore(note)
+    good = {state for state in found.came if (stage := space.stages.get(state[0])) and stage.end}
+    queue = list(good)
+    while queue:
+        for before in backward.get(queue.pop(), ()):
+            if before not in good:
+                good.add(before)
+                queue.append(before)
+    return found, next((state for state in found.came if state not in good), None)
