@@ -15,30 +15,45 @@ MITIGATED = frozenset({"mitigated", "减轻", "减轻处罚"})
 
 
 class PenaltyKind(NamedTuple):
-    """One kind of penalty of 处罚法 art. 9. `weight` orders kinds from the lightest to the heaviest."""
+    """One kind of penalty of 处罚法 art. 9 and other names it goes by."""
 
     label: str
-    weight: int
     other_names: tuple[str, ...] = ()
 
 
 KINDS: Mapping[str, PenaltyKind] = {
-    "0101": PenaltyKind("警告", 1),
-    "0102": PenaltyKind("通报批评", 2),
-    FINE: PenaltyKind("罚款", 3),
-    GAINS: PenaltyKind("没收违法所得", 3),
-    GOODS: PenaltyKind("没收非法财物", 3, ("没收非法财物和工具", "没收违法财物", "没收")),
-    "0301": PenaltyKind("暂扣许可证件", 4, ("暂扣执照", "暂扣许可证")),
-    "0302": PenaltyKind("降低资质等级", 5),
-    "0303": PenaltyKind("吊销许可证件", 7, ("吊销营业执照", "吊销许可证", "吊销资质证书")),
-    "0401": PenaltyKind("限制开展生产经营活动", 4, ("责令停止执业活动", "责令停止执业")),
-    "0402": PenaltyKind("责令停产停业", 5, ("责令停止生产", "责令停业整顿", "责令停产整治", "停产停业")),
-    "0403": PenaltyKind("责令关闭", 6, ("关闭违法经营场所", "关闭")),
-    "0404": PenaltyKind("限制从业", 6, ("禁止从业",)),
-    "05": PenaltyKind("行政拘留", 8),
-    "99": PenaltyKind("法律、行政法规规定的其他行政处罚", 9),
+    "0101": PenaltyKind("警告"),
+    "0102": PenaltyKind("通报批评"),
+    FINE: PenaltyKind("罚款"),
+    GAINS: PenaltyKind("没收违法所得"),
+    GOODS: PenaltyKind("没收非法财物", ("没收非法财物和工具", "没收违法财物", "没收")),
+    "0301": PenaltyKind("暂扣许可证件", ("暂扣执照", "暂扣许可证")),
+    "0302": PenaltyKind("降低资质等级"),
+    "0303": PenaltyKind("吊销许可证件", ("吊销营业执照", "吊销许可证", "吊销资质证书")),
+    "0401": PenaltyKind("限制开展生产经营活动", ("责令停止执业活动", "责令停止执业")),
+    "0402": PenaltyKind("责令停产停业", ("责令停止生产", "责令停业整顿", "责令停产整治", "停产停业")),
+    "0403": PenaltyKind("责令关闭", ("关闭违法经营场所", "关闭")),
+    "0404": PenaltyKind("限制从业", ("禁止从业",)),
+    "05": PenaltyKind("行政拘留"),
+    "99": PenaltyKind("法律、行政法规规定的其他行政处罚"),
 }
 _BY_NAME = {name: code for code, kind in KINDS.items() for name in (kind.label, *kind.other_names)}
+
+
+class Order(NamedTuple):
+    """Which kinds are lighter than which. No statute says it, so an order is configuration, `certain` or not."""
+
+    rank: Mapping[str, int]
+    certain: bool = False
+
+
+NO_ORDER = Order({})
+KIND_REASON = "decision.kind_reason"
+
+
+def order_of(groups: Sequence[str], *, certain: bool) -> Order:
+    """The order from its configuration: groups of codes from the lightest to the heaviest, equals joined by `|`."""
+    return Order({code: place for place, group in enumerate(groups) for code in group.split("|")}, certain)
 
 
 class Answer(NamedTuple):
@@ -192,31 +207,46 @@ def _factor(item: Mapping[str, Any]) -> Decimal | None:
     return None
 
 
-def never_heavier(told: Any, final: Any) -> Answer:
-    """No kind that was not told (unless all told ones are heavier), no higher sum, no longer time (45(2))."""
+def never_heavier(told: Any, final: Any, order: Order = NO_ORDER) -> Answer:
+    """No kind that was not told, no higher sum, no longer time (45(2)).
+
+    Another kind may stand in for a told one that the order calls heavier. Where the order is not certain, or calls
+    both equal, nobody can tell: the answer is unknown and names `KIND_REASON`, which whoever proposes may give.
+    """
     if told is None or final is None:
         return Answer(None, "告知或者决定的处罚内容不明，不能比较轻重。")
     codes_told, codes_final = {kind_of(p) for p in told}, {kind_of(p) for p in final}
     if None in codes_told or None in codes_final:
         return Answer(None, "处罚种类不明，不能比较轻重。")
-    if heavier := _new_kind({str(c) for c in codes_told}, {str(c) for c in codes_final}):
-        return heavier
+    replaced = _new_kind({str(c) for c in codes_told}, {str(c) for c in codes_final}, order)
+    if replaced.ok is False:
+        return replaced
     for code in sorted(str(code) for code in codes_final):
         answer = _same_kind(code, told, final)
         if answer.ok is not True:
             return answer
-    return Answer(True)
+    return replaced
 
 
-def _new_kind(told: set[str], final: set[str]) -> Answer | None:
-    """A kind that was not told must stand in for a told, strictly heavier one; money that was not told never may."""
-    new = sorted(final - told, key=lambda code: -KINDS[code].weight)
-    gone = sorted(told - final, key=lambda code: -KINDS[code].weight)
+def _new_kind(told: set[str], final: set[str], order: Order) -> Answer:
+    """A kind that was not told must stand in for a told, heavier one; money that was not told never may."""
+    rank = order.rank
+    new = sorted(final - told, key=lambda code: -rank.get(code, 0))
+    gone = sorted(told - final, key=lambda code: -rank.get(code, 0))
+    doubtful = ""
     for place, code in enumerate(new):
-        lighter = place < len(gone) and KINDS[code].weight < KINDS[gone[place]].weight
-        if code in (FINE, GAINS, GOODS) or not lighter:
-            return Answer(False, f"“{KINDS[code].label}”没有告知过当事人，不能因陈述申辩或者听证而加上。")
-    return None
+        label = KINDS[code].label
+        other = gone[place] if place < len(gone) else None
+        known = other is not None and code in rank and other in rank
+        heavier = known and rank[code] > rank[str(other)]
+        if code in (FINE, GAINS, GOODS) or other is None or heavier:
+            return Answer(False, f"“{label}”没有告知过当事人，不能因陈述申辩或者听证而加上。")
+        if not (known and order.certain and rank[code] < rank[other]):
+            doubtful = doubtful or f"告知的是“{KINDS[other].label}”，决定的是“{label}”"
+    if doubtful:
+        why = f"{doubtful}，法律没有规定两者的轻重：请写明为什么没有加重，或者重新告知。"
+        return Answer(None, why, (KIND_REASON,))
+    return Answer(True)
 
 
 def _same_kind(code: str, told: Any, final: Any) -> Answer:  # noqa: PLR0911

@@ -13,6 +13,7 @@ from django import forms
 
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.discretion_fields import benchmark_code, benchmark_inputs, computable, deviation_reason
 from minzhifa.desk.cases.range_fields import range_amount, range_base, range_choice
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
 from minzhifa.desk.cases.words import choices
@@ -88,7 +89,9 @@ def _elements(ask: Asking) -> forms.Field:
     return MatrixField(ask.facts.get("evidence") or (), label="构成要件与证据")
 
 
-def _benchmark(ask: Asking) -> forms.Field:
+def _benchmark(ask: Asking) -> forms.Field | None:
+    if computable(ask):
+        return None  # asked by its code, with the facts it needs
     found = [(f"{b.violation}：{g.grade}", f"{g.grade}　{g.range}") for b in ask.benchmarks for g in b.grades]
     return forms.ChoiceField(label="裁量基准", choices=[("", "没有适用的基准"), *found])
 
@@ -201,6 +204,9 @@ FIELDS: dict[str, Build] = {
     "discretion.grade": _choice("裁量等次", words.GRADES),
     "discretion.factors": _lines("裁量因素", 2, help_text="一行一项：货值、持续时间、改正情况、危害后果……"),
     "discretion.benchmark": _benchmark,
+    "discretion.code": benchmark_code,
+    "discretion.inputs": benchmark_inputs,
+    "discretion.deviation_reason": deviation_reason,
     "discretion.reasons": _long("裁量理由", 3),
     "range.choice": range_choice,
     "range.base_amount": range_base,
@@ -256,6 +262,9 @@ FIELDS: dict[str, Build] = {
     "panel.conclusion": _long("讨论结论", 3),
     "decision.penalties": _rows("处罚内容", *PENALTIES, noun="种处罚"),
     "decision.reasons": _long("事实、依据和理由", 6),
+    "decision.kind_reason": _long(
+        "处罚种类与告知的不同时，为什么没有加重", 2, help_text="种类相同的不填；不能说明的，应当重新告知。"
+    ),
     "service.way": _choice("送达方式", words.WAYS),
     "service.served_on": _date("送达日期"),
     "service.receiver": _text("受送达人（签收人）", 60),
@@ -338,8 +347,10 @@ MORE: dict[str, tuple[str, ...]] = {
     "conclude_investigation": (
         "occurred_on*", "elements", "violated", "basis", "range.choice", "range.base_amount", "range.min", "range.max",
         "penalties", "discretion.grade",
-        "discretion.benchmark", "discretion.factors", "discretion.reasons",
+        "discretion.benchmark", "discretion.code", "discretion.inputs", "discretion.deviation_reason",
+        "discretion.factors", "discretion.reasons",
     ),
+    "propose_decision": ("decision.kind_reason",),
     "complete_review": ("review.qualified",),
     "serve_notice": ("notice.receiver", "notice.confirmation", "notice.witness", "notice.published_on"),
     "record_statement": MEETING,

@@ -17,7 +17,17 @@ from minzhifa.desk.cases.part_view import opening_steps, part_view
 from minzhifa.desk.cases.steps import label_of
 from minzhifa.documents import kind
 from minzhifa.documents.wording import EVIDENCE_KINDS
-from minzhifa.law.discretion import FINE, base_missing, never_heavier, shown_bounds, total, within_range
+from minzhifa.law.discretion import (
+    FINE,
+    NO_ORDER,
+    Order,
+    base_missing,
+    never_heavier,
+    order_of,
+    shown_bounds,
+    total,
+    within_range,
+)
 from minzhifa.law.errors import NoAnswer
 from minzhifa.law.fines import surcharge
 from minzhifa.law.money import capitals
@@ -84,9 +94,18 @@ def discretion(_: Actor, page: CasePage, on: date) -> Context:
         "facts": facts, "matter": _matter(page, on), "chosen": chosen, "told": told, "final": final,
         "fits": within_range(chosen, facts.get("range"), facts.get("discretion")) if chosen else None,
         "bounds": shown_bounds(facts.get("range")), "base_missing": base_missing(facts.get("range")),
-        "heavier": never_heavier(told, final) if told and final else None, "capitals": _capitals(chosen),
+        "heavier": never_heavier(told, final, _order(page, on)) if told and final else None, "capitals": _capitals(chosen),
         "law": law_of(page, on),
     }  # fmt: skip
+
+
+def _order(page: CasePage, on: date) -> Order:
+    try:
+        listed = current().value("penalty_order", page.domain, on)
+    except NoAnswer:
+        return NO_ORDER
+    groups = listed.value if isinstance(listed.value, tuple) else ()
+    return order_of(groups, certain=listed.verified)
 
 
 def _capitals(penalties: Any) -> str:

@@ -22,7 +22,7 @@ def never_heavier(ctx: Context) -> Verdict:
         return PASS
     listed = ctx.value("penalty_order")
     groups = listed.value if isinstance(listed.value, tuple) else ()
-    order = discretion.order_of(groups, certain=listed.mark == VERIFIED)
+    order = discretion.order_of(groups, certain=listed.verified)
     found = discretion.never_heavier(ctx.look("notice.penalties"), ctx.look("decision.penalties"), order)
     if found.fields == (discretion.KIND_REASON,) and str(ctx.look(discretion.KIND_REASON) or "").strip():
         return PASS
