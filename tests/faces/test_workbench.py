@@ -43,6 +43,13 @@ def test_the_list_offers_what_can_be_done_and_else_says_what_it_waits_for(desk):
     assert f"/cases/{desk.code}/do/approve_filing/" in desk.open(HEAD, "/cases/").content.decode()
 
 
+def test_the_usual_views_of_the_list_are_one_click_and_the_chosen_one_is_marked(desk):
+    page = desk.open(OFFICER, "/cases/?due=late").content.decode()
+    assert '<a href="/cases/?due=late" aria-current="page">逾期</a>' in page
+    assert '<a href="/cases/?who=mine">我办的</a>' in page
+    assert "我办的" not in words(desk.open("fz_supervisor", "/cases/"))
+
+
 @pytest.mark.parametrize(
     ("who", "says"),
     [

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 
 from minzhifa.access import Actor, Role
 from minzhifa.access.rls import acting
 from minzhifa.cases.queries import CaseLine, Filters, NextAct, case_list, stages
 from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
 from minzhifa.desk.request import DeskRequest, instant, today
-from minzhifa.desk.shapes import Filter
+from minzhifa.desk.shapes import Filter, Tab
 from minzhifa.ledger.operations import NewEvent, Stream, append
 from minzhifa.org.queries import ROLES, RemitCard, remits_of
 
@@ -43,6 +44,18 @@ def filters_of(actor: Actor, remits: list[RemitCard]) -> list[Filter]:
     return [*found, Filter("state", "状态", [("returned", "被退回"), ("historical", "补录")])]
 
 
+def views(asked: Listing, actor: Actor) -> list[Tab]:
+    """The usual ways to look at the list, one click each; what else is asked for stays in the address as it is."""
+    chosen = {f.key: f.value for f in asked.filters if f.value}
+    rows = [("全部", {}), ("我办的", {"who": "mine"}), ("逾期", {"due": "late"}), ("七日内到期", {"due": "week"}),
+            ("被退回", {"state": "returned"}), ("新线索", {"stage": "lead"})]  # fmt: skip
+    return [
+        Tab(label, f"{asked.path}?{urlencode(query)}" if query else asked.path, query == chosen and not asked.q)
+        for label, query in rows
+        if actor.officer_id or "who" not in query
+    ]
+
+
 def wanted(asked: Listing, actor: Actor, on: date) -> Filters:
     """The list's filters as the query takes them."""
     due, state, agency = asked.value("due"), asked.value("state"), asked.value("agency")
@@ -61,7 +74,12 @@ def cases(request: DeskRequest) -> HttpResponse:
         request.actor, wanted(asked, request.actor, today(request)), after=_cursor(asked), limit=PAGE_SIZE
     )
     page = asked.page_after(found.rows, str(found.after or ""))
-    context = {"listing": asked, "page": page, "rows": lines(found.rows, request.actor, today(request))}
+    context = {
+        "listing": asked,
+        "page": page,
+        "views": views(asked, request.actor),
+        "rows": lines(found.rows, request.actor, today(request)),
+    }
     return render(request, "desk/cases/list.html", {**context, "query": request.GET.urlencode()})
 
 
