@@ -73,9 +73,13 @@ def site(demo_database: dict[str, str], tmp_path_factory: pytest.TempPathFactory
     address = f"http://127.0.0.1:{port}"
     log = tmp_path_factory.mktemp("site") / "server.log"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "4", "minzhifa.config.wsgi:application"]
+    frozen = os.environ.get("MINZHIFA_SHOTS") == "1"
+    command += ["--workers", "1", "--blocking-threads", "4"]
+    command += ["e2e.frozen:application" if frozen else "minzhifa.config.wsgi:application"]
+    paths = os.pathsep.join(filter(None, (str(ROOT / "tests"), os.environ.get("PYTHONPATH"))))
+    environment = {**demo_database, "PYTHONPATH": paths}
     with log.open("wb") as output:
-        server = subprocess.Popen(command, env=demo_database, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT)
+        server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT, cwd=ROOT)
     try:
         _wait(address, server, log)
         yield address

@@ -24,9 +24,9 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "images"
 COLOURS = 128
 STORIES = """
 import django; django.setup()
-from minzhifa import clock
+from datetime import date
 from minzhifa.cases.sample import load_sample_cases
-loaded = load_sample_cases(today=clock.today())
+loaded = load_sample_cases(today=date(2026, 11, 23))  # the day of `frozen`
 assert not loaded.refused, loaded.refused
 """
 CASES = {
