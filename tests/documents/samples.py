@@ -140,6 +140,26 @@ FACTS: dict[str, Any] = {
         "certificate_shown": True, "statement": "made", "statement_text": "当天刚换证。", "statement_review": "不影响认定。",
         "refusal_note": "当事人拒绝签收，已当场交付。",
     },
+    "no_penalty": {"ground": "minor", "facts": "当事人未在经营场所公示许可证，检查当日即改正，没有造成危害后果。"},
+    "education": [{"id": "education-1", "way": "说服教育", "person": "廖玥", "text": "讲明公示义务，当事人表示今后遵守。"}],
+    "coercion": {
+        "kind": "seize", "goods": GOODS, "reason": "该批产品涉嫌不合格，可能继续流入市场。",
+        "basis": "《中华人民共和国产品质量法》第十八条第一款第（四）项", "related": True, "urgency": "当事人正在装车。",
+        "reported_at": "2026-02-26T10:00", "extension_reason": "需要向三地购货单位核实数量。",
+    },
+    "coercion_scene": {
+        "imposed_at": "2026-02-26T09:30", "certificate_shown": True, "rights_told": True, "party": "absent",
+        "statement": "希望早日查清。", "findings": "香醋24瓶，清点后装箱加封。", "delivered": True,
+        "keeper": "本局罚没物资仓库，吴国栋", "witness": "张喆，莆田市秀屿区笏石镇", "refusal": "当事人拒绝签名。",
+        "recording": "YX20260226-01",
+    },
+    "seizure": {
+        "begins_on": "2026-02-26", "ends_on": "2026-03-28", "before": "2026-03-28", "number": "闽莆秀市监强措〔2026〕1号",
+    },
+    "testing": {
+        "institution": "福建省产品质量检验研究院", "items": "总酸、不挥发酸", "from_on": "2026-02-27", "until": "2026-03-08",
+    },
+    "coercion_end": {"ground": "no_violation", "returned": "香醋24瓶当场退还。"},
     "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {
         "basis": "《中华人民共和国产品质量法》第五十条",

@@ -111,12 +111,14 @@ def latest(key: str, name: str) -> Derive:
     return derive
 
 
-def act(action: str) -> Derive:
-    """The opinion of who did an act: his own words, else what the act itself says; name and day."""
+def act(*actions: str) -> Derive:
+    """The opinion of who did one of the acts: his own words, else what the act itself says; name and day."""
 
     def derive(facts: Facts, context: Any) -> dict[str, Any] | None:
-        done = part_of(part_of(facts, "acts"), action)
-        if not done.get("name"):
+        done_by = part_of(facts, "acts")
+        action = next((one for one in actions if part_of(done_by, one).get("name")), "")
+        done = part_of(done_by, action)
+        if not done:
             return None
         text = done.get("reason") or texts()["acts"][action]
         return {"text": text, "name": done["name"], "at": done.get("on")}
@@ -337,6 +339,33 @@ def on_spot_performance(facts: Facts, context: Any) -> str | None:
     return f"{due}\n{payee}" if due and payee else due
 
 
+ACT = "《中华人民共和国行政处罚法》"
+SPARING = {
+    "minor": f"违法行为轻微并及时改正，没有造成危害后果，依据{ACT}第三十三条第一款的规定",
+    "first": f"初次违法且危害后果轻微并及时改正，依据{ACT}第三十三条第一款的规定",
+    "no_fault": f"当事人有证据足以证明没有主观过错，依据{ACT}第三十三条第二款的规定",
+    "under_14": f"违法行为发生时当事人不满十四周岁，依据{ACT}第三十条的规定",
+    "incapable": f"当事人在不能辨认或者不能控制自己行为时有违法行为，依据{ACT}第三十一条的规定",
+    "limitation": f"违法行为超过追责期限才被发现，依据{ACT}第三十六条的规定",
+    "not_established": f"违法事实不能成立，依据{ACT}第五十七条第一款第（三）项的规定",
+}
+
+
+def sparing_facts(facts: Facts, context: Any) -> str | None:
+    """The facts of a decision not to punish; none where a ground for it is not stated."""
+    spared = part_of(facts, "no_penalty")
+    return (spared.get("facts") or facts_text(facts, context)) if spared.get("ground") else None
+
+
+MEASURES = {"seal": "查封", "seize": "扣押"}
+PRESENCE = {"present": "已通知当事人到场", "absent": "当事人不到场，已邀请见证人到场"}
+RELEASES = {
+    "no_violation": "当事人没有违法行为",
+    "unrelated": "查封、扣押的场所、设施或者财物与违法行为无关",
+    "decided": "对违法行为已经作出处理决定，不再需要查封、扣押",
+    "expired": "查封、扣押期限已经届满",
+    "other": "不再需要采取查封、扣押措施",
+}
 RECHECKS = {"rectified": "已按要求改正", "unrectified": "未按要求改正"}
 
 
@@ -388,3 +417,11 @@ def lead_opinion(facts: Facts, context: Any) -> dict[str, Any] | None:
     until = written_date(facts.get("check_due"))
     text = done.get("reason") or texts()["acts"]["register_lead"].format(until=f"于{until}前" if until else "依法")
     return {"text": text, "name": done["name"], "at": done.get("on")}
+
+
+def coercion_told(facts: Facts, context: Any) -> str | None:
+    """What was shown and told on the spot, where both were done."""
+    scene = part_of(facts, "coercion_scene")
+    if scene.get("certificate_shown") is not True or scene.get("rights_told") is not True:
+        return None
+    return "执法人员已经出示执法身份证件，当场告知当事人采取行政强制措施的理由、依据以及当事人依法享有的权利、救济途径。"

@@ -160,6 +160,15 @@ def mark_resumed(ctx: Context, patch: Patch) -> None:
 
 
 @effect
+def open_hearing(ctx: Context, patch: Patch) -> None:
+    """A request only asks: how the hearing went is recorded by the act that holds it."""
+    drop = ("result", "held_on", "presiding", "report")
+    asked = {key: value for key, value in (patch.get("hearing") or {}).items() if key not in drop}
+    before = ctx.state.facts.get("hearing") or {}
+    patch["hearing"] = {**asked, **({"result": None} if before.get("result") else {})}
+
+
+@effect
 def keep_hearing(ctx: Context, patch: Patch) -> None:
     """The result of a hearing does not change when it was requested."""
     patch["hearing"] = {k: v for k, v in (patch.get("hearing") or {}).items() if k != "requested_on"}
@@ -194,3 +203,12 @@ def decide_on_spot(ctx: Context, patch: Patch) -> None:
     patch["service"] = {
         "way": "direct", "served_on": on, "receiver": None if refused else ctx.look("party.name"), "refused": refused
     }  # fmt: skip
+
+
+@effect
+def decide_to_spare(ctx: Context, patch: Patch) -> None:
+    """The decision not to punish: its outcome, its day and its reasons."""
+    reasons, ground = ctx.look("no_penalty.facts"), ctx.look("no_penalty.ground")
+    outcome = "not_established" if ground == "not_established" else "no_penalty"
+    patch["opinion"] = {"outcome": outcome, "reasons": reasons}
+    patch["decision"] = {"outcome": outcome, "reasons": reasons, "decided_on": ctx.command.on or None}

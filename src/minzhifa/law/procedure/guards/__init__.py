@@ -8,12 +8,13 @@ from minzhifa.law.procedure.guards import (
     ending,
     endorsing,
     heard,
-    on_spot,
     measuring,
+    on_spot,
     people,
     proof,
     rectifying,
     reviewing,
+    sparing,
     telling,
 )
 from minzhifa.law.procedure.guards.registry import GUARDS, Guard
@@ -26,11 +27,12 @@ __all__ = [
     "ending",
     "endorsing",
     "heard",
-    "on_spot",
     "measuring",
+    "on_spot",
     "people",
     "proof",
     "rectifying",
     "reviewing",
+    "sparing",
     "telling",
 ]
