@@ -23,6 +23,10 @@ class UnknownYear(NoAnswer):
 
     code = "unknown_year"
 
+    def __init__(self, message: str, *, year: int | None = None) -> None:
+        self.year = year
+        super().__init__(message)
+
 
 class NoRule(NoAnswer):
     """No loaded rule of that name in that domain."""

@@ -14,6 +14,7 @@ Counts are without the one that opens the scope (set_config).
 
 from minzhifa.cases._next import NextAct
 from minzhifa.cases._table import ORDINARY, beginnings, procedure, proposed_by, stages
+from minzhifa.cases.queries._left import left, unit_by_title
 from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
@@ -58,11 +59,13 @@ __all__ = [
     "case_page",
     "case_page_by_code",
     "history",
+    "left",
     "procedure",
     "proposed_by",
     "range_choices",
     "search_cases",
     "stages",
     "touched_cases",
+    "unit_by_title",
     "workbench",
 ]

@@ -13,6 +13,7 @@ from minzhifa.cases._projection import clocks, ours
 from minzhifa.cases._row import loads
 from minzhifa.cases._table import procedure
 from minzhifa.cases.errors import CaseNotFound
+from minzhifa.cases.queries import _left
 from minzhifa.cases.queries._disclosure import disclosure
 from minzhifa.cases.queries._lines import COLUMNS, WIDTH, fetch, line
 from minzhifa.cases.queries.rows import BarStep, CasePage, MatrixRow, PartyCard, TermLine
@@ -132,7 +133,8 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
             TermLine(
                 term_id, f"{clock.get('title') or term_id}{named}", str(clock.get("start") or ""), due, stopped, left,
                 str(clock.get("mark") or ""), str(clock.get("source") or ""), str(clock.get("explanation") or ""),
-                lapsed,
+                lapsed, *(_left.left(due, on, _left.unit_of(clock)) if due and left is not None else (None, "d")),
+                _left.missing_year(clock),
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda t: (bool(t.stopped) or t.lapsed, t.due or date.max)))

@@ -104,7 +104,8 @@ class BarStep:
 class TermLine:
     """One term with the sentence that explains its date. `days_left` is negative when overdue.
 
-    `lapsed`: a right of the party that ran out, which is nobody's delay.
+    `lapsed`: a right of the party that ran out, which is nobody's delay. `left`: what is left in the term's own `unit`
+    (wd or d). `open_why`: why there is no day yet, where the holidays of a year are what is missing.
     """
 
     term_id: str
@@ -117,6 +118,9 @@ class TermLine:
     source: str
     explanation: str
     lapsed: bool = False
+    left: int | None = None
+    unit: str = "d"
+    open_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

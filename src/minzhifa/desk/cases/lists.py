@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 
 from minzhifa.access import Actor, Role
 from minzhifa.access.rls import acting
-from minzhifa.cases.queries import CaseLine, Filters, NextAct, case_list, stages
+from minzhifa.cases.queries import CaseLine, Filters, NextAct, case_list, left, stages, unit_by_title
 from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.shapes import Filter, Tab
@@ -99,6 +99,7 @@ class Line:
     action: str
     verb: str
     wait: str = ""
+    unit: str = "d"
 
 
 def lines(rows: tuple[CaseLine, ...], actor: Actor, on: date) -> list[Line]:
@@ -108,12 +109,12 @@ def lines(rows: tuple[CaseLine, ...], actor: Actor, on: date) -> list[Line]:
 
 
 def _line(row: CaseLine, roles: frozenset[str], me: str, on: date) -> Line:
-    left = (row.next_due - on).days if row.next_due else None
+    rest, unit = left(row.next_due, on, unit_by_title(row.next_term)) if row.next_due else (None, "d")
     mine = [act for act in row.next_acts if roles & set(act.roles) and me not in act.but]
     now = next((act for act in mine if act.open_on(on)), None)
     if now:
-        return Line(row, left, now.action, now.verb)
-    return Line(row, left, "", "", waiting(row.next_acts, mine, on))
+        return Line(row, rest, now.action, now.verb, unit=unit)
+    return Line(row, rest, "", "", waiting(row.next_acts, mine, on), unit)
 
 
 def waiting(acts: tuple[NextAct, ...], mine: list[NextAct], on: date) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from minzhifa.law.errors import BadInput, NoAnswer
+from minzhifa.law.errors import BadInput, NoAnswer, UnknownYear
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import Span, after, span
 from minzhifa.law.procedure.reckoning import reckoned
@@ -110,7 +110,7 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
         return dict(clock) if clock.get("named") else None
     result = {
         **clock, "title": rule.title, "source": rule.source, "mark": rule.mark, "whose": rule.whose, "due": None,
-        "raw": None, "explanation": "",
+        "raw": None, "explanation": "", "unit": rule.unit.value, "missing_year": None,
     }  # fmt: skip
     open_pause = next((one for one in clock["pauses"] if one["to"] is None), None)
     if day.exact is None:
@@ -135,7 +135,9 @@ def refreshed(clock: Mapping[str, Any], rules: Rules) -> Clock | None:
     try:
         found = reckoned(rule, _begin(rule, day, clock["start"]), rules.calendar, pauses, extensions)
     except (NoAnswer, BadInput) as error:
-        return {**result, "raw": _earliest(day.exact, rule.period, *extensions), "explanation": str(error)}
+        year = error.year if isinstance(error, UnknownYear) else None
+        raw = _earliest(day.exact, rule.period, *extensions)
+        return {**result, "raw": raw, "explanation": str(error), "missing_year": year}
     hour = {"due_at": f"{found.due:%Y-%m-%dT%H:%M}"} if isinstance(found.due, datetime) else {}
     return {
         **result, "due": legal_day(found.due).isoformat(), "raw": legal_day(found.raw).isoformat(),
