@@ -11,8 +11,8 @@ from minzhifa.access import Actor
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._facts import Private, whole_day
 from minzhifa.cases._row import CaseRow
-from minzhifa.cases.paper_terms import term_words
 from minzhifa.cases.paper_facts import paper_facts, proposer_opinion, section_opinion
+from minzhifa.cases.paper_terms import term_words
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.checks import check
 from minzhifa.documents.operations import issue, void_document
@@ -25,9 +25,10 @@ from minzhifa.org.queries import AgencyCard, number_word
 PLACEHOLDER = "1"
 ENDORSE, CONCLUSION, REPORT = "endorse", "conclusion", "investigation_report"
 AGAIN = "办案机构负责人签署意见，重新制作"
-NAMING = frozenset(
-    {"serve_notice", "serve_decision", "publish_service", "propose_closing", "approve_closing", "dispose_preservation", "resume"}
-)
+NAMING = frozenset({
+    "serve_notice", "serve_decision", "publish_service", "propose_closing", "approve_closing", "dispose_preservation",
+    "resume",
+})  # fmt: skip
 
 
 @dataclass(slots=True)

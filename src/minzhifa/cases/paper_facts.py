@@ -56,6 +56,7 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
     _waived(facts, action)
     _recusals(facts, acts)
     _preservation(facts, state, papers)
+    _seizure(facts, state.clocks.get("seizure") or {}, papers)
     _suspension(facts, acts, papers)
     _extension(facts, state.clocks.get("decision") or {})
     _grounds(facts, acts)
@@ -107,6 +108,19 @@ def _preservation(facts: dict[str, Any], state: CaseState, papers: list[tuple[st
     basis = "《行政处罚法》第五十六条" + (f"、{MARKET_RULES}第三十五条" if facts.get("domain") == "market" else "")
     facts["preservation"] = {
         "begins_on": last.get("taken_on"), "ends_on": clock.get("due"), "number": number, "basis": basis, **last
+    }  # fmt: skip
+
+
+def _seizure(facts: dict[str, Any], clock: Mapping[str, Any], papers: list[tuple[str, str, str]]) -> None:
+    """The days of a seizure by its clock, those before an extension, and the number of its decision."""
+    if not clock:
+        return
+    granted = clock.get("extensions") or ()
+    before = recomputed({"seizure": {**clock, "extensions": granted[:-1]}}, current())["seizure"] if granted else {}
+    number = next((n for k, _, n in reversed(papers) if k == "coercion_decision" and n), None)
+    begins = str(clock.get("start") or "")[:10] or None
+    facts["seizure"] = {
+        "begins_on": begins, "ends_on": clock.get("due"), "before": before.get("due"), "number": number
     }  # fmt: skip
 
 

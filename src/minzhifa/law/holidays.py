@@ -56,7 +56,9 @@ class Calendar:
         found = self.years.get(day.year)
         if found is None:
             known = f"现有 {min(self.years)}—{max(self.years)} 年" if self.years else "尚未载入任何年份"
-            raise UnknownYear(f"没有 {day.year} 年的工作日历（{known}），请管理员导入当年放假安排后再计算。", year=day.year)
+            raise UnknownYear(
+                f"没有 {day.year} 年的工作日历（{known}），请管理员导入当年放假安排后再计算。", year=day.year
+            )
         return found
 
     def is_working_day(self, day: date) -> bool:

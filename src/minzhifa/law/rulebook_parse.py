@@ -17,7 +17,20 @@ _TERM_KEYS = {
     "id", "title", "period", "start", "direction", "roll", "back_mode", "extend", "cap", "excluded", "whose", "lapse",
     "other_reading", "source", "mark", "from", "to", "note", "read_from",
 }  # fmt: skip
-_VALUE_KEYS = {"key", "value", "domain", "operator", "region", "party_kind", "source", "mark", "from", "to", "note", "read_from"}
+_VALUE_KEYS = {
+    "key",
+    "value",
+    "domain",
+    "operator",
+    "region",
+    "party_kind",
+    "source",
+    "mark",
+    "from",
+    "to",
+    "note",
+    "read_from",
+}
 
 
 def parse_terms(data: Mapping[str, Any]) -> list[TermRule]:

@@ -56,7 +56,7 @@ def unit_by_title(title: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _units(version: str) -> dict[str, str]:  # noqa: ARG001 -- the key: other rules, other units
+def _units(version: str) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for rule in (one for versions in current().terms.values() for one in versions):
         found.setdefault(rule.title, set()).add(rule.unit.value)

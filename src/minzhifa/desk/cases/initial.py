@@ -12,7 +12,10 @@ TODAY = frozenset({
     "preservation.taken_on",
 })  # fmt: skip
 NEVER = frozenset({"reason", "opinion_text", "party.id_number", "party.phone", "hearing.requested_on"})
-FRESH = ("evidence.", "record.", "statement_meeting.", "public_notice.", "review.", "recusal.", "suspension.", "extension.", "exclusion.")
+FRESH = (
+    "evidence.", "record.", "statement_meeting.", "public_notice.", "review.", "recusal.", "suspension.",
+    "extension.", "exclusion.",
+)  # fmt: skip
 """Facts of which the case may hold several: each time anew."""
 
 

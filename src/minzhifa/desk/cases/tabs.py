@@ -94,7 +94,8 @@ def discretion(_: Actor, page: CasePage, on: date) -> Context:
         "facts": facts, "matter": _matter(page, on), "chosen": chosen, "told": told, "final": final,
         "fits": within_range(chosen, facts.get("range"), facts.get("discretion")) if chosen else None,
         "bounds": shown_bounds(facts.get("range")), "base_missing": base_missing(facts.get("range")),
-        "heavier": never_heavier(told, final, _order(page, on)) if told and final else None, "capitals": _capitals(chosen),
+        "heavier": never_heavier(told, final, _order(page, on)) if told and final else None,
+        "capitals": _capitals(chosen),
         "law": law_of(page, on),
     }  # fmt: skip
 

@@ -75,7 +75,9 @@ def _one(rule: ReviewRule, case: Case) -> Finding:
         ok, detail = TESTS[rule.test](case, rule.args)
     except (NoAnswer, BadInput) as error:
         ok, detail = None, str(error)
-    return Finding(rule.id, rule.title, ok, article, rule.points, rule.veto, detail, rule.dimension, at_most=rule.at_most)
+    return Finding(
+        rule.id, rule.title, ok, article, rule.points, rule.veto, detail, rule.dimension, at_most=rule.at_most
+    )
 
 
 def score(findings: Sequence[Finding]) -> Score:

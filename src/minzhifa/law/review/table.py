@@ -15,8 +15,8 @@ _KEYS = {"id", "title", "dimension", "test", "args", "since", "points", "veto", 
 class ReviewRule:
     """One rule. `test` names a predicate of the closed list in `law/review/tests.py`; `since`: after which acts.
 
-    `points` are lost when it fails; `veto` makes the whole file fail (不合格); `at_most`: whatever else is right, the file
-    gets no more than these points of 100 when it fails.
+    `points` are lost when it fails; `veto` makes the whole file fail (不合格); `at_most`: whatever else is right, the
+    file gets no more than these points of 100 when it fails.
     """
 
     id: str

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import after, not_after, span
-from minzhifa.law.procedure.parts import procedure_of
 from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.guards import GUARDS
+from minzhifa.law.procedure.parts import procedure_of
 from minzhifa.law.procedure.types import CaseState, Command, Performer
 
 if TYPE_CHECKING:

@@ -50,17 +50,19 @@ def endorses_anothers_proposal(ctx: Context) -> Verdict:
     if not waiting:
         return no("nothing_to_endorse", "没有等待办案机构负责人审查的事项。", ctx.row.article, "what")
     what = ctx.given.get("what")
+    if what is None and all(_own(ctx, one) for one in waiting):
+        return no("own_proposal", "不得审查自己提请的事项。", ctx.row.article)
     if what is None:
-        mine = [one for one in waiting if _own(ctx, one)]
-        if mine == waiting:
-            return no("own_proposal", "不得审查自己提请的事项。", ctx.row.article)
         return unknown("fact_missing", "没有写明审查的事项。", ctx.row.article, "what")
     if what not in waiting:
         return no("nothing_to_endorse", "这一事项没有等待审查，或者已经审查。", ctx.row.article, "what")
-    if _own(ctx, str(what)):
+    return _of_another_in_time(ctx, str(what))
+
+
+def _of_another_in_time(ctx: Context, what: str) -> Verdict:
+    if _own(ctx, what):
         return no("own_proposal", "不得审查自己提请的事项。", ctx.row.article, "what")
-    proposed = span(proposals(ctx.state)[str(what)].get("on"))
-    if not_after(proposed, ctx.on) is False:
+    if not_after(span(proposals(ctx.state)[what].get("on")), ctx.on) is False:
         return no("out_of_order", "审查意见不能早于提请的日期。", ctx.row.article, "on")
     return PASS
 
