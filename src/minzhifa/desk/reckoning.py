@@ -34,6 +34,12 @@ def definition_of(card: BenchmarkCard | None) -> Benchmark | None:
     return parsed(card.definition, card.code) if card and card.definition else None
 
 
+def is_general(card: BenchmarkCard) -> bool:
+    """It applies to every matter of its field."""
+    definition = definition_of(card)
+    return definition is not None and definition.general
+
+
 def asked(definition: Benchmark, known: Mapping[str, Any], prefix: str = "") -> list[Asked]:
     """The facts to ask for, with what is known filled in."""
     return [

@@ -12,6 +12,7 @@ from minzhifa.access import Actor
 from minzhifa.cases.queries import CasePage, RangeChoice, range_choices
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import BenchmarkCard, MatterCard, benchmarks, matter_card
+from minzhifa.desk.reckoning import is_general
 from minzhifa.law.procedure import CaseState, Offer, look, whole
 from minzhifa.law.procedure.guards.endorsing import open_to
 from minzhifa.org.queries import OfficerCard, certified_officers
@@ -64,9 +65,14 @@ class Asking:
 
     @cached_property
     def benchmarks(self) -> list[BenchmarkCard]:
-        """Discretion benchmarks of the matter (1 SQL)."""
+        """Discretion benchmarks of the matter, then those for every matter of its field (2 SQL)."""
         code = self.facts.get("matter")
-        return benchmarks(str(code), on=self.on) if code else []
+        if not code:
+            return []
+        own = benchmarks(str(code), on=self.on)
+        known = {card.code for card in own}
+        wider = benchmarks(field=self.matter.field, on=self.on) if self.matter else []
+        return own + [card for card in wider if card.code not in known and is_general(card)]
 
     @property
     def elements(self) -> list[dict[str, Any]]:

@@ -350,7 +350,9 @@ MORE: dict[str, tuple[str, ...]] = {
         "discretion.benchmark", "discretion.code", "discretion.inputs", "discretion.deviation_reason",
         "discretion.factors", "discretion.reasons",
     ),
-    "propose_decision": ("decision.kind_reason",),
+    "propose_decision": (
+        "discretion.code", "discretion.inputs", "discretion.deviation_reason", "decision.kind_reason",
+    ),
     "complete_review": ("review.qualified",),
     "serve_notice": ("notice.receiver", "notice.confirmation", "notice.witness", "notice.published_on"),
     "record_statement": MEETING,

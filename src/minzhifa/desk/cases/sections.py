@@ -24,6 +24,7 @@ WIDE = frozenset({
     "preservations", "payments", "entries", "record.dialogue", "preservation.goods", "cause", "summary", "violated",
     "basis", "evidence.title", "party.name", "party.address", "reason", "opinion_text", "record.place",
     "record.summary", "opinion.reasons", "discretion.reasons", "discretion.factors", "discretion.benchmark",
+    "discretion.code", "discretion.inputs", "discretion.deviation_reason",
     "decision.reasons", "decision.kind_reason", "review.opinion", "panel.members", "panel.conclusion", "hearing.report",
     "preservation.reason", "suspension.reason", "extension.reason", "decline.reason",
     "decline.text", "withdrawal.reason", "termination.reason", "performance.summary", "follow_up.text",
