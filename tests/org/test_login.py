@@ -17,8 +17,9 @@ from minzhifa.ledger import queries as ledger
 from minzhifa.ledger.operations import Stream
 from minzhifa.org.demo import NotInDemoMode, demo_accounts, demo_code, demo_password, fixed
 from minzhifa.org.middleware import ActorMiddleware
-from minzhifa.org.models import Account
+from minzhifa.org.models import Account, UsedStep
 from minzhifa.org.queries import actor_for
+from minzhifa.org.second_factor import spend
 from minzhifa.org.sessions import SECOND_FACTOR, SEEN
 
 LOGIN, CODE = "/accounts/login/", "/accounts/2fa/authenticate/"
@@ -34,6 +35,12 @@ def clean(province: None, db: None) -> Iterator[None]:
 
 def password(client: Client, username: str, word: str | None = None) -> Any:
     return client.post(LOGIN, {"login": username, "password": word or demo_password()})
+
+
+def forget_codes() -> None:
+    """As if half a minute had gone by."""
+    cache.clear()
+    UsedStep.objects.all().delete()
 
 
 def log_in(client: Client, username: str) -> Any:
@@ -98,6 +105,23 @@ def test_a_wrong_code_is_refused_and_on_record(client: Client) -> None:
     assert recorded("gl_head") == ["second_factor_failed"]
 
 
+def test_a_code_is_good_once_on_whichever_process_it_arrives(client: Client) -> None:
+    code = demo_code("gl_officer3")
+    password(client, "gl_officer3")
+    assert client.post(CODE, {"code": code}).status_code == 302
+    cache.clear()  # another process remembers nothing of the first one's codes
+    other = Client()
+    password(other, "gl_officer3")
+    assert other.post(CODE, {"code": code}).status_code == 200
+    assert "_auth_user_id" not in other.session
+    assert recorded("gl_officer3")[-1] == "second_factor_failed"
+
+
+def test_an_older_step_is_spent_together_with_a_newer_one(db: None) -> None:
+    sent = [(7, 100), (7, 100), (7, 99), (7, 101), (8, 100)]
+    assert [spend(device, step) for device, step in sent] == [True, False, False, True, True]
+
+
 def test_five_wrong_passwords_lock_account_and_address_together(client: Client) -> None:
     answers = [password(client, "gl_section", WRONG).status_code for _ in range(5)]
     assert answers[:4] == [200] * 4
@@ -125,7 +149,7 @@ def test_an_account_without_second_factor_is_sent_to_enrol(client: Client) -> No
 def test_a_new_login_ends_the_older_session(client: Client) -> None:
     log_in(client, "gl_officer3")
     older = client.session.session_key
-    cache.clear()  # a code is good once; the second login would otherwise wait for the next one
+    forget_codes()  # a code is good once; the second login would otherwise wait for the next one
     newer = Client()
     log_in(newer, "gl_officer3")
     assert not Session.objects.filter(session_key=older).exists()

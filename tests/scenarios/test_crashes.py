@@ -51,12 +51,14 @@ print(json.dumps({"token": token, "filing": {
 class World:
     """A database of its own, a web server of its own, and a caller that tries again until it has its answer."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, application: str = "minzhifa.config.wsgi:application") -> None:
+        self.application = application
         self.cluster = postgres.locate(folder, "crash-test", fast=True)
         postgres.start(self.cluster)
         urls = {k: v for k, v in postgres.environment(self.cluster).items() if "TEST" not in k}
         self.environment = {**os.environ, **urls, "MINZHIFA_STATE": str(folder / "state"), "MINZHIFA_DEMO": "1"}
         self.environment["DJANGO_SETTINGS_MODULE"] = "minzhifa.config.settings"
+        self.environment["PYTHONPATH"] = str(folder)
         owner = {**self.environment, "MINZHIFA_AS_OWNER": "1"}
         subprocess.run([BIN / "minzhifa", "migrate", "-v0"], env=owner, check=True)
         made = subprocess.run([sys.executable, "-c", PREPARE], env=owner, check=True, capture_output=True, text=True)
@@ -71,13 +73,13 @@ class World:
         """granian as in production, two workers."""
         command = [
             BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "2",
-            "--respawn-failed-workers", "--log-level", "critical", "--no-ws", "minzhifa.config.wsgi:application",
+            "--respawn-failed-workers", "--log-level", "critical", "--no-ws", self.application,
         ]  # fmt: skip
         return subprocess.Popen(command, env=self.environment, start_new_session=True)
 
-    def file(self, number: int) -> dict[str, Any]:
-        """One filing under one key, sent again until it was answered."""
-        headers = {
+    def file(self, number: int, **more: str) -> dict[str, Any]:
+        """One filing under one key, sent again until it was answered; `more` are headers of the first sending."""
+        headers = more | {
             "Authorization": f"Bearer {self.given['token']}",
             "Content-Type": "application/json",
             "Idempotency-Key": f"crash-{number:06}",
@@ -95,6 +97,8 @@ class World:
                 self.last = f"{answer.status} {body[:300]!r}"
             except (OSError, http.client.HTTPException) as error:
                 self.last = repr(error)
+                for name in more:
+                    headers.pop(name, None)
             finally:
                 connection.close()
             time.sleep(0.2)

@@ -48,7 +48,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The acting account, loaded once per request and handed to every operation and query."""
+    """The acting account, loaded once per request and handed to every operation and query.
+
+    `token_scopes`: what a connected system's token was issued for; empty for people.
+    """
 
     account_id: UUID
     name: str
@@ -57,6 +60,7 @@ class Actor:
     agency_id: int | None = None
     device: str = ""
     scope: Scope = field(default_factory=Scope)
+    token_scopes: frozenset[str] = frozenset()
 
     def holds(self, *roles: Role, remit_id: int | None = None, agency_id: int | None = None) -> bool:
         """True when one of `roles` is held over the given remit or in the given agency (any, when neither is given)."""

@@ -7,8 +7,11 @@ from ninja import NinjaAPI
 from minzhifa.api import problems
 from minzhifa.api.auth import TokenAuth
 from minzhifa.api.cases import router as cases
+from minzhifa.api.catalog import router as catalog
 from minzhifa.api.discretion import router as discretion
 from minzhifa.api.law import router as law
+from minzhifa.api.org import router as org
+from minzhifa.api.subjects import router as subjects
 
 api = NinjaAPI(
     title="闽执法 接口",
@@ -26,3 +29,6 @@ problems.install(api)
 api.add_router("/cases", cases)
 api.add_router("/law", law)
 api.add_router("/discretion", discretion)
+api.add_router("/org", org)
+api.add_router("/subjects", subjects)
+api.add_router("/catalog", catalog)

@@ -39,6 +39,8 @@ FONTS_DIR = Path(os.environ.get("MINZHIFA_FONTS", STATE_DIR / "fonts"))
 ALLOWED_HOSTS = os.environ.get("MINZHIFA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINZHIFA_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("MINZHIFA_HTTPS", "0") == "1"
+# Where the public reaches us: the address in the QR codes of documents. Change it before the first paper goes out.
+PUBLIC_URL = os.environ.get("MINZHIFA_PUBLIC_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "minzhifa.cases",
     "minzhifa.desk",
     "minzhifa.api",
+    "minzhifa.portal",
 ]
 
 MIDDLEWARE = [
@@ -146,6 +149,10 @@ MFA_ADAPTER = "minzhifa.org.adapters.SealedMFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "闽执法"
+MFA_FORMS = {
+    "authenticate": "minzhifa.org.second_factor.Authenticate",
+    "reauthenticate": "minzhifa.org.second_factor.Reauthenticate",
+}
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("api/v1/", include("minzhifa.api.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("minzhifa.portal.urls")),
     path("", include("minzhifa.desk.urls")),
 ]
 

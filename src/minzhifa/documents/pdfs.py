@@ -42,8 +42,7 @@ def document_of_token(token: str) -> UUID:
 
 def verify_url(document_id: UUID) -> str:
     """The address behind the QR code."""
-    base = getattr(settings, "PUBLIC_URL", "http://127.0.0.1:8000")
-    return f"{base}/v/{verify_token(document_id)}"
+    return f"{settings.PUBLIC_URL}/v/{verify_token(document_id)}"
 
 
 def _make(document: Document) -> rendering.Rendered:

@@ -18,7 +18,7 @@ from minzhifa.org.queries import actor_for
 from minzhifa.org.sessions import SECOND_FACTOR, SEEN, device_of
 
 SEEN_STEP = 60  # seconds between two writes of the session's last use
-OPEN_PREFIXES = ("/static/", "/accounts/", "/api/")
+OPEN_PREFIXES = ("/static/", "/accounts/", "/api/", "/v/")
 
 
 def _redirect(request: HttpRequest, url: str) -> HttpResponse:

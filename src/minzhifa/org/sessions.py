@@ -17,6 +17,7 @@ from minzhifa.access import Actor
 from minzhifa.access.rls import acting
 from minzhifa.ledger.operations import NewEvent, Stream, append
 from minzhifa.org.models import Account
+from minzhifa.org.second_factor import present_step, spend
 
 SECOND_FACTOR = "second_factor"  # session key: the second factor was shown in this session
 SEEN = "seen"  # session key: when the session was last used, in whole seconds
@@ -88,6 +89,7 @@ def _second_factor_added(request: HttpRequest, user: Account, authenticator: Any
     """The person has just proved that he holds it."""
     if authenticator.type == "totp":
         request.session[SECOND_FACTOR] = True
+        spend(authenticator.pk, present_step())  # the code that enrolled it opens nothing more
     _record(user, "second_factor_enrolled", request, kind=authenticator.type)
 
 

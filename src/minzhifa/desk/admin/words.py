@@ -37,8 +37,11 @@ SCOPES: dict[str, str] = {
     "cases:read": "读取本机关的案件、文书和过程记录",
     "cases:write": "以执法人员身份登记案源、立案、录入材料、提请审批",
     "cases:approve": "以审核人员、负责人身份审核和批准；只给本机关自己的审批系统",
+    "subjects:read": "查找、读取执法对象（号码打码）",
     "subjects:write": "登记执法对象",
     "catalog:read": "读取事项、依据、基准和文书模板",
+    "catalog:propose": "提出要素的新版本；审定只由人在页面上办",
+    "org:write": "报送本机关的执法人员和执法证",
 }
 START_EVENTS: dict[str, str] = {
     "act_ended": "违法行为发生（有连续、继续状态的为终了）",
@@ -122,6 +125,7 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
         lambda p: f"{p['from'] + ' → ' if p['from'] else ''}{p['to']}，{day_words(p['on'])}起",
     ),
     "officer_registered": ("登记执法人员", lambda p: f"{p['name']} {p['post']}"),
+    "certificate_changed": ("更改执法证有效期", lambda p: f"{p['number']}，{_span(p)}"),
     "certificate_issued": ("登记执法证", lambda p: f"{p['number']}，{_span(p)}"),
     "certificate_suspended": ("暂扣执法证", lambda p: f"{p['number']}，{_span(p)}"),
     "certificate_resumed": ("恢复执法证", lambda p: f"{p['number']}，{day_words(p['on'])}起"),

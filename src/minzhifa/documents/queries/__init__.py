@@ -1,6 +1,7 @@
 """Reads of the documents room."""
 
+from minzhifa.documents.queries.genuine import Genuine, genuine
 from minzhifa.documents.queries.listing import document, document_data, documents
 from minzhifa.documents.rows import DocumentRow
 
-__all__ = ["DocumentRow", "document", "document_data", "documents"]
+__all__ = ["DocumentRow", "Genuine", "document", "document_data", "documents", "genuine"]

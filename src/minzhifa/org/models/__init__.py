@@ -15,6 +15,7 @@ from minzhifa.org.models.agency import (
 from minzhifa.org.models.officer import Certificate, CertificateSuspension, Officer
 from minzhifa.org.models.receipt import FormReceipt
 from minzhifa.org.models.region import Field, Region, RegionLevel
+from minzhifa.org.models.second_factor import UsedStep
 
 __all__ = [
     "ROLE_LABELS",
@@ -38,4 +39,5 @@ __all__ = [
     "Remit",
     "RoleGrant",
     "SystemToken",
+    "UsedStep",
 ]

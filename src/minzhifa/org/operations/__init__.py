@@ -8,6 +8,7 @@ from minzhifa.org.operations.grant_role import grant_role
 from minzhifa.org.operations.issue_certificate import issue_certificate
 from minzhifa.org.operations.once import once
 from minzhifa.org.operations.open_account import open_account
+from minzhifa.org.operations.push_certificate import Pushed, push_certificate
 from minzhifa.org.operations.register_officer import register_officer
 from minzhifa.org.operations.rename_agency import rename_agency
 from minzhifa.org.operations.reset_login import initial_password, reset_login
@@ -19,6 +20,7 @@ from minzhifa.org.operations.suspend_certificate import suspend_certificate
 
 __all__ = [
     "Issued",
+    "Pushed",
     "close_account",
     "create_system_token",
     "end_session",
@@ -28,6 +30,7 @@ __all__ = [
     "issue_certificate",
     "once",
     "open_account",
+    "push_certificate",
     "register_officer",
     "rename_agency",
     "reset_login",

@@ -19,8 +19,11 @@ TOKEN_SCOPES: dict[str, tuple[Role, ...]] = {
     "cases:read": (Role.SYSTEM,),
     "cases:write": (Role.SYSTEM, Role.OFFICER),
     "cases:approve": (Role.SYSTEM, Role.SECTION_HEAD, Role.REVIEWER, Role.AGENCY_HEAD),
+    "subjects:read": (Role.SYSTEM,),
     "subjects:write": (Role.SYSTEM,),
     "catalog:read": (Role.SYSTEM,),
+    "catalog:propose": (Role.SYSTEM, Role.ADMINISTRATOR),
+    "org:write": (Role.SYSTEM, Role.ADMINISTRATOR),
 }
 
 MOST_KEPT = 2048
@@ -99,7 +102,8 @@ def actor_for_token(token: str) -> Actor | None:
     account_id, name, agency_id, field_id, scopes, prefix, _, stamp, today = row
     roles = dict.fromkeys(role for scope in scopes for role in TOKEN_SCOPES.get(scope, ()))
     grants = [Granted(role, agency_id, None, None, field_id) for role in roles]
-    return _actor(account_id, name, grants, stamp, today, agency_id=agency_id, device=f"token:{prefix}")
+    device, held = f"token:{prefix}", frozenset(scopes)
+    return _actor(account_id, name, grants, stamp, today, agency_id=agency_id, device=device, token_scopes=held)
 
 
 def token_scopes(token_prefix: str) -> frozenset[str]:

@@ -120,6 +120,8 @@ def register_subject(
         except IntegrityError:
             if found := _existing(facts, id_index):  # somebody registered it in this very moment
                 return found
+            if Subject.objects.filter(pk=subject.pk, name=facts.name, kind=facts.kind).exists():
+                return Registered(subject.pk, created=False)  # the same request once more
             raise Conflict("subject_conflict", "该执法对象刚被登记，请刷新后重试。") from None
         SubjectName.objects.create(subject=subject, name=facts.name)
         event = NewEvent("subject_registered", ledger_facts(facts, id_index))

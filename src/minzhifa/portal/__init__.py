@@ -1,0 +1,1 @@
+"""The public's face: pages without login. So far one: is this paper genuine?"""
