@@ -10,7 +10,7 @@ from pathlib import Path
 
 from minzhifa.access import Role
 from minzhifa.documents.registry import kinds
-from minzhifa.law.check import BROKEN, HOLDS, Known, MalformedProcedure, Report, check, read, schema, svg
+from minzhifa.law.check import BROKEN, HOLDS, Known, MalformedProcedure, Memo, Report, check, read, schema, svg
 from minzhifa.law.procedure import Procedure
 from minzhifa.rules import shipped
 
@@ -47,9 +47,9 @@ def _load(name: str) -> Procedure:
 
 def _reports(options: argparse.Namespace) -> Iterator[Report]:
     names = [*(shipped().procedures if options.all else ()), *options.files]
-    lists = known()
+    lists, memo = known(), Memo()
     for held in [_load(name) for name in names]:
-        yield check(held, {**lists.procedures, held.id: held}, lists.terms)
+        yield check(held, {**lists.procedures, held.id: held}, lists.terms, memo=memo)
 
 
 def _say(report: Report) -> None:
@@ -90,7 +90,7 @@ def _draw(options: argparse.Namespace) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one door: 0 when all holds, 1 when a property is broken, 2 with one sentence for a file that cannot be read."""
+    """Run one door: 0 when all holds, 1 when a property is broken, 2 with sentences for a file that cannot be read."""
     options = _parser().parse_args(arguments)
     try:
         if options.command == "schema":

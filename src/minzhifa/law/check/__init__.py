@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from minzhifa.law.check.checking import ABSENT, BROKEN, HOLDS, Finding, Report, check
 from minzhifa.law.check.drawing import diagram, svg
+from minzhifa.law.check.explore import Memo
 from minzhifa.law.check.models import MODELS
 from minzhifa.law.check.properties import PROPERTIES, Property
 from minzhifa.law.check.reading import Known, MalformedProcedure, read
 from minzhifa.law.check.written import schema
 
 __all__ = [
-    "ABSENT", "BROKEN", "HOLDS", "MODELS", "PROPERTIES", "Finding", "Known", "MalformedProcedure", "Property",
+    "ABSENT", "BROKEN", "HOLDS", "MODELS", "PROPERTIES", "Finding", "Known", "MalformedProcedure", "Memo", "Property",
     "Report", "check", "diagram", "read", "schema", "svg",
 ]  # fmt: skip

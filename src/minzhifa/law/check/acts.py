@@ -58,9 +58,14 @@ def new_conclusion(row: Row) -> bool:
 
 def decides(row: Row) -> bool:
     """The act is the decision: it keeps one, makes its document, or leads to where cases are decided."""
-    papers = {"penalty_decision", "summary_decision", "on_the_spot_decision", "no_penalty_decision"}
+    papers = {"penalty_decision", "no_penalty_decision"}
     made = bool(papers & set(row.documents)) and not row.pends
     return made or "fill_decision" in row.effects or "decided" in row.targets
+
+
+def decides_on_spot(row: Row) -> bool:
+    """The act is a penalty made and handed over on the spot."""
+    return "decide_on_spot" in row.effects or "on_spot_decision" in row.documents
 
 
 def reviews(row: Row) -> bool:
@@ -89,7 +94,13 @@ def names_officers(row: Row) -> bool:
 def makes_the_case(row: Row) -> bool:
     """Investigation, opinion, review, notice or decision: what a recused person keeps away from."""
     facts = ("evidence", "elements", "records", "opinion", "penalties", "decision")
-    return any(writes(row, fact) for fact in facts) or reviews(row) or "fill_notice" in row.effects or decides(row)
+    return (
+        any(writes(row, fact) for fact in facts)
+        or reviews(row)
+        or "fill_notice" in row.effects
+        or decides(row)
+        or decides_on_spot(row)
+    )
 
 
 def statutory_step(row: Row) -> bool:

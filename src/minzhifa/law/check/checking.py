@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minzhifa.law.check import ways
-from minzhifa.law.check.explore import Space, TooLarge
+from minzhifa.law.check.explore import Memo, Space, TooLarge, explored
 from minzhifa.law.check.properties import PROPERTIES, Property
 from minzhifa.law.procedure.table import CASE, Procedure
 
@@ -65,25 +65,31 @@ def check(
     others: Mapping[str, Procedure] | None = None,
     terms: Collection[str] = (),
     only: Collection[str] = (),
+    memo: Memo | None = None,
 ) -> Report:
-    """Explore one procedure. `others`: procedures a case may change to; `terms`: ids of the rulebook; `only`: properties.
+    """Explore one procedure.
+
+    `others`: procedures a case may change to; `terms`: ids of the rulebook; `only`: properties;
+    `memo`: what was found in other procedures, for those who check several.
 
     What is proved is proved of `decide` under one version of the rules; old records entered afterwards are not meant.
     """
     known = {name: one for name, one in (others or {}).items() if one.kind == CASE and procedure.kind == CASE}
-    return Report(procedure.id, procedure.label, tuple(_findings(procedure, known, terms, only)))
+    return Report(
+        procedure.id, procedure.label, tuple(_findings(procedure, known, terms, only, {} if memo is None else memo))
+    )
 
 
 def _findings(
-    procedure: Procedure, others: Mapping[str, Procedure], terms: Collection[str], only: Collection[str]
+    procedure: Procedure, others: Mapping[str, Procedure], terms: Collection[str], only: Collection[str], memo: Memo
 ) -> Iterator[Finding]:
     for one in PROPERTIES:
         if not only or one.id in only:
-            yield _tried(one.id, one.title, one.article, lambda one=one: prove(one, procedure, others))
+            yield _tried(one.id, one.title, one.article, lambda one=one: prove(one, procedure, others, memo))
     if not only or "terms" in only:
-        yield _tried("terms", ways.TERMS_TITLE, ways.TERMS_ARTICLE, lambda: _terms(procedure, others, terms))
+        yield _tried("terms", ways.TERMS_TITLE, ways.TERMS_ARTICLE, lambda: _terms(procedure, others, terms, memo))
     if not only or "ends" in only:
-        yield _tried("ends", ways.ENDS_TITLE, ways.ENDS_ARTICLE, lambda: _ends(procedure, others))
+        yield _tried("ends", ways.ENDS_TITLE, ways.ENDS_ARTICLE, lambda: _ends(procedure, others, memo))
 
 
 def _tried(name: str, title: str, article: str, proof: Any) -> Finding:
@@ -97,30 +103,30 @@ def _tried(name: str, title: str, article: str, proof: Any) -> Finding:
 Proof = tuple[str, int, str, tuple[str, ...]]
 
 
-def prove(one: Property, procedure: Procedure, others: Mapping[str, Procedure]) -> Proof:
+def prove(one: Property, procedure: Procedure, others: Mapping[str, Procedure], memo: Memo) -> Proof:
     """One property over all states: holds, or broken with the words of the shortest path."""
     rows = [row for held in (procedure, *others.values()) for row in held.rows]
     if not any(at(row) for at, _ in one.rules for row in procedure.rows):
         return ABSENT, 0, "", ()
     picked = {id(row): [must for at, must in one.rules if at(row)] for row in rows}
     space = Space(procedure, one.flags, others, lambda row: picked[id(row)])
-    found = space.explore()
+    found = explored(space, others, one.id, memo, lambda _space: None)
     if found.broken is None:
         return HOLDS, len(found.came), "", ()
     return BROKEN, len(found.came), "", ways.told(space, found.path(found.broken))
 
 
-def _terms(procedure: Procedure, others: Mapping[str, Procedure], known: Collection[str]) -> Proof:
+def _terms(procedure: Procedure, others: Mapping[str, Procedure], known: Collection[str], memo: Memo) -> Proof:
     states = 0
-    for found in ways.terms(procedure, others, known):
+    for found in ways.terms(procedure, others, known, memo):
         if isinstance(found, ways.Broken):
             return BROKEN, states, found.why, found.told
         states += found
     return (HOLDS if states else ABSENT), states, "", ()
 
 
-def _ends(procedure: Procedure, others: Mapping[str, Procedure]) -> Proof:
-    found = ways.ends(procedure, others, [one.flags for one in PROPERTIES if one.id in WIDE])
+def _ends(procedure: Procedure, others: Mapping[str, Procedure], memo: Memo) -> Proof:
+    found = ways.ends(procedure, others, [one.flags for one in PROPERTIES if one.id in WIDE], memo)
     if isinstance(found, ways.Broken):
         return BROKEN, 0, found.why, found.told
     return HOLDS, found, "", ()

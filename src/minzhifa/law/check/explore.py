@@ -8,7 +8,7 @@ among the steps found here.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -67,6 +67,7 @@ class Space:
         self.rows: dict[str, list[Row]] = {}
         self.stages: dict[str, Stage] = {}
         self._edges: dict[tuple[str, str], list[_Edge]] = {}
+        self.covered: dict[str, Collection[State]] = {}
         for held in (procedure, *(one for one in others.values() if one.id != procedure.id)):
             self._load(held, "" if held is procedure else f"{held.id}:")
         self.waiting = may_wait(self.rows, self.stages)
@@ -171,7 +172,10 @@ class Space:
         return found
 
     def explore(self, bad: Callable[[Step], bool] | None = None, limit: int = 300_000) -> Explored:
-        """Breadth first until a step breaks what is watched (or is bad), or until all is seen."""
+        """Breadth first until a step breaks what is watched (or is bad), or until all is seen.
+
+        A case that changes to another procedure where that one's own states (`covered`) go on is not followed further.
+        """
         found = Explored({state: None for state in self.starts()})
         queue = deque(found.came)
         while queue:
@@ -183,8 +187,18 @@ class Space:
                     if len(found.came) >= limit:
                         raise TooLarge(limit)
                     found.came[step.after] = step
-                    queue.append(step.after)
+                    if not self.is_covered(step.after):
+                        queue.append(step.after)
         return found
+
+    def is_covered(self, state: State) -> bool:
+        """Another procedure's own exploration goes on from here."""
+        other, _, stage = state[0].rpartition(":")
+        return bool(other) and (stage, *state[1:]) in self.covered.get(other, ())
+
+    def label(self, stage: str) -> str:
+        """A stage in words; one of a procedure that is not looked at by its name."""
+        return self.stages[stage].label if stage in self.stages else stage
 
     def says(self, step: Step) -> tuple[str, ...]:
         """What the step changes, in words."""
@@ -200,6 +214,39 @@ class Space:
                 if now != step.source[2][at] and (said := one.words.get(now)) and said not in found:
                     found.append(said)
         return tuple(found)
+
+
+Bad = Callable[[Step], bool]
+Memo = dict[tuple[str, str, tuple[str, ...]], dict[State, Step | None]]
+
+
+def explored(
+    space: Space, others: Mapping[str, Procedure], key: str, memo: Memo, bad_in: Callable[[Space], Bad | None]
+) -> Explored:
+    """The space explored; of the procedures to which a case may change only what their own states do not cover.
+
+    `key` names what is looked for, `memo` keeps the states of other procedures in which it was not found.
+    """
+    for name, other in changes_to(space.procedure, others).items():
+        place = (key, name, tuple(space.place))
+        if place not in memo:
+            there = Space(other, list(space.place), others, space.watch)
+            found = there.explore(bad_in(there))
+            memo[place] = found.came if found.broken is None else {}
+        space.covered[name] = memo[place]
+    own = (key, space.procedure.id, tuple(space.place))
+    if memo.get(own):
+        return Explored(memo[own])
+    found = space.explore(bad_in(space))
+    if found.broken is None:
+        memo[own] = found.came
+    return found
+
+
+def changes_to(procedure: Procedure, others: Mapping[str, Procedure]) -> dict[str, Procedure]:
+    """The procedures to which a case of this one may change."""
+    ids = {target.partition(":")[0] for row in procedure.rows for target in row.targets if ":" in target}
+    return {one: others[one] for one in sorted(ids) if one in others and one != procedure.id}
 
 
 class TooLarge(RuntimeError):
@@ -227,7 +274,7 @@ class Explored:
 
 
 def target_of(to: str, stage: str, back: str, home: str) -> str:
-    """The target as a stage of the space: of the procedure in which the case runs now, or of the one that `to` names."""
+    """The target as a stage of the space: of the procedure in which the case runs, or of the one that `to` names."""
     here, _, plain = stage.rpartition(":")
     if to == STAY:
         return stage

@@ -26,7 +26,7 @@ def _stays(_move: Move, _old: str, now: str) -> Values:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One flag. `ticks`: value → (value, sentence) that time alone brings; `words`: what a step of a path says of it."""
+    """One flag. `ticks`: value → (value, sentence) that time alone brings; `words`: what a step of a path says."""
 
     name: str
     start: Values
@@ -70,6 +70,14 @@ def _outcome(move: Move, old: str) -> Values:
     return ("penalty", "other") if needs(move.row, "opinion.outcome") else tuple({old, "penalty", "other"})
 
 
+CONCLUDES = {"decide_on_spot": "penalty", "decide_to_spare": "other"}
+"""Effects that state the outcome themselves."""
+
+
+def _outcome_after(move: Move, _old: str, now: str) -> Values:
+    return (next((CONCLUDES[one] for one in move.row.effects if one in CONCLUDES), now),)
+
+
 def told_now(move: Move) -> bool:
     """The act may record that a notice reached the party."""
     return writes(move.row, "notice") and "fill_notice" not in move.row.effects
@@ -99,7 +107,13 @@ def _points(move: Move, old: str) -> Values:
     return ("open", "answered") if writes(move.row, "statements") else (old,)
 
 
-_flag("outcome", ("none",), accept=_outcome, words={"penalty": "拟给予行政处罚", "other": "处理意见不是处罚"})
+_flag(
+    "outcome",
+    ("none",),
+    accept=_outcome,
+    settle=_outcome_after,
+    words={"penalty": "拟给予行政处罚", "other": "处理意见不是处罚"},
+)
 _flag("served", ("no",), accept=_on_notice("yes"), settle=_aged("no", ("yes",)), words={"old": "旧告知仍在案"})
 _flag(
     "window", ("none",), accept=_on_notice("open", "over"), settle=_aged("none", ()),
@@ -303,7 +317,8 @@ def _filed(move: Move, _old: str, now: str) -> Values:
 
 def _limitation(move: Move, old: str) -> Values:
     if any(writes(move.row, key) for key in ("occurred_on", "discovered_on", "long_limitation", "received_on")):
-        return ("in_time", "passed", "unknown")
+        known = needs(move.row, "occurred_on")
+        return ("in_time", "passed") if known else ("in_time", "passed", "unknown")
     return ("in_time", "passed") if old == "in_time" else (old,)
 
 

@@ -1,8 +1,9 @@
 """What each guard proves, in flags: a guard lets an act pass only where its formula holds.
 
 That something was proposed, or that nothing waits, the explorer itself knows (`approver_is_not_proposer`,
-`recalled_by_proposer`, `nothing_pending`). A guard without a formula may pass or not, whatever the case: the explorer then lets it pass. Formulas therefore may be
-weaker than the guard, never stronger; random walks of the real decider hold them to that.
+`recalled_by_proposer`, `nothing_pending`). A guard without a formula may pass or not, whatever the case: the explorer
+then lets it pass. Formulas may be weaker than the guard, never stronger; random walks of the real decider hold them
+to that.
 """
 
 from __future__ import annotations
@@ -114,11 +115,21 @@ MODELS: Mapping[str, Formula] = {
         both(is_("stood", "served"), either(is_("ended", "yes"), _OTHER)),
         both(is_("stood", "decided"), _OTHER),
     ),
+    "cash_has_reached_the_bank": both(
+        not_("clock:cash_to_agency", "running", "paused"), not_("clock:cash_to_bank", "running", "paused")
+    ),
+    # 当场处罚
+    "facts_are_certain_on_spot": is_("certain", "yes"),
+    "penalties_suit_on_spot": is_("suits", "yes"),
+    "fine_suits_on_spot": is_("small", "yes"),
+    "told_and_heard_on_spot": is_("told_on_spot", "yes"),
+    "signing_is_noted": is_("signed", "yes"),
+    "collection_on_spot_is_allowed": is_("may_collect", "yes"),
+    "receipt_was_given": is_("receipt", "yes"),
     "is_a_back_entry": is_("back_entry", "yes"),
 }
 
 DEMONIC: Mapping[str, str] = {
-    "fine_is_paid": "当事人可能始终不缴纳",
     "within_limitation": "追责期限可能已过",
     "matrix_is_complete": "要件可能无法证明",
     "decision_term_running": "办案期限可能已经届满",

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from minzhifa.law.check.acts import Move, closes, decides, hears, names_officers, needs, reviews, term_of, writes
+from minzhifa.law.check.acts import (
+    Move,
+    closes,
+    decides,
+    decides_on_spot,
+    hears,
+    names_officers,
+    needs,
+    reviews,
+    term_of,
+    writes,
+)
 from minzhifa.law.check.flags import FLAGS, NONE, Flag, Values, forgets
 
 # ── 人员 ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -61,7 +72,8 @@ _one("qualified", ("yes", "no"), {"no": "初次法制审核而没有法律职业
 FLAGS["team"] = Flag("team", ("none",), accept=_team, reads=("crew",), words={"few": "办案人员不足两人或者证件无效"})
 FLAGS["recusal"] = Flag("recusal", ("none",), settle=_recusal, words={"granted": "决定一人回避"})
 FLAGS["by_recused"] = Flag(
-    "by_recused", (NONE,), _if_granted, lambda _m, _o, _n: (NONE,), ("recusal",), words={"yes": "由已被决定回避的人办理"},
+    "by_recused", (NONE,), _if_granted, lambda _m, _o, _n: (NONE,), ("recusal",),
+    words={"yes": "由已被决定回避的人办理"},
     memory=False,
 )  # fmt: skip
 FLAGS["crew_recused"] = Flag(
@@ -94,6 +106,13 @@ _one("own_recusal", ("no", "yes"), {"yes": "决定自己的回避"})
 _one("head_alone", ("no", "yes"), {"yes": "主要负责人的回避没有集体讨论"})
 _one("back_entry", ("yes", "no"), {"no": "不是补录的案件"})
 _one("in_time", ("yes", "no"), {"no": "超过要求听证的期限"})
+_one("certain", ("yes", "no"), {"no": "违法事实不确凿"})
+_one("suits", ("yes", "no"), {"no": "处罚种类不能当场作出"})
+_one("small", ("yes", "no"), {"no": "罚款超过当场处罚的上限"})
+_one("told_on_spot", ("yes", "no"), {"no": "没有出示证件、告知或者听取陈述申辩"})
+_one("signed", ("yes", "no"), {"no": "拒绝签收没有注明"})
+_one("may_collect", ("yes", "no"), {"no": "没有可以当场收缴的情形"})
+_one("receipt", ("yes", "no"), {"no": "没有出具专用票据"})
 _one("lawful", ("yes", "no"), {"no": "证据以非法手段取得"})
 
 # ── 决定之后、延期、待批、期限 ────────────────────────────────────────────────────────────────────────────────────
@@ -117,14 +136,17 @@ FLAGS["performed"] = _did("performance.on")
 
 
 def _decided(move: Move, _old: str, now: str) -> Values:
-    return ("yes",) if decides(move.row) else (now,)
+    return ("yes",) if decides(move.row) or decides_on_spot(move.row) else (now,)
 
 
 def _closed(move: Move, _old: str, now: str) -> Values:
-    over = move.reached is not None and (move.reached.end or move.reached.finished)
-    if now != "no":
-        return (now if over else "reopened",)
-    return ("for_good" if move.reached and move.reached.end else "yes",) if closes(move.row) or over else ("no",)
+    """Closed by its approval, or at an end of the table, for good."""
+    end = move.reached is not None and move.reached.end
+    if now == "no":
+        return ("for_good",) if end else ("yes",) if closes(move.row) else ("no",)
+    if now == "yes" and end:
+        return ("for_good",)
+    return (now if end or (move.reached and move.reached.finished) else "reopened",)
 
 
 FLAGS["closed"] = Flag("closed", ("no",), settle=_closed, words={"reopened": "已经结束的案件回到办理中"})

@@ -14,7 +14,14 @@ from minzhifa.law.check.acts import needs, writes
 from minzhifa.law.check.formulas import Formula, both, either, flags_in, is_, not_
 from minzhifa.law.procedure.table import Row
 
-_OTHER = is_("outcome", "other")
+_OTHER = is_("after:outcome", "other")
+_REVIEWED = either(
+    both(is_("due", "plain"), is_("case_due", "no")),
+    is_("last", "legal_pass"),
+    both(is_("due", "plain"), is_("last", "case_pass")),
+    both(_OTHER, is_("last", "legal_transfer")),
+    both(_OTHER, is_("due", "plain"), is_("last", "case_transfer")),
+)
 _FACTS = frozenset({"stage", "action", "target", "stood"})
 At = Callable[[Row], bool]
 
@@ -45,7 +52,7 @@ def _tells(row: Row) -> bool:
 
 
 def _files(row: Row) -> bool:
-    return row.action == "approve_filing" or row.action == "assign_officers"
+    return row.action in ("approve_filing", "assign_officers")
 
 
 def _any(_row: Row) -> bool:
@@ -53,7 +60,7 @@ def _any(_row: Row) -> bool:
 
 
 def _extends(which: str) -> At:
-    return lambda row: row.extend.partition(":")[2] == which
+    return lambda row: row.extend == f"decision:{which}"
 
 
 PROPERTIES: tuple[Property, ...] = (
@@ -74,7 +81,8 @@ PROPERTIES: tuple[Property, ...] = (
          (_tells, either(is_("right", "no"), is_("told", "yes")))),
     ),
     Property(
-        "hearing", "有权要求听证的，期限没有届满、听证没有结束的，不作出处罚决定", "处罚法第六十三条、第六十四条、第六十五条",
+        "hearing", "有权要求听证的，期限没有届满、听证没有结束的，不作出处罚决定",
+        "处罚法第六十三条、第六十四条、第六十五条",
         ((acts.decides, either(
             _OTHER, both(is_("right", "no"), not_("told", "yes")), is_("hearing_waiver", "yes"),
             is_("hearing", "held", "given_up"), both(is_("hearing", "none"), is_("hearing_window", "over")))),
@@ -85,12 +93,9 @@ PROPERTIES: tuple[Property, ...] = (
         ((acts.hears, both(not_("hearing", "odd"), either(not_("hearing", "held"), is_("announced", "yes")))),),
     ),
     Property(
-        "review", "应当法制审核（案件审核）而没有审核通过的，不作出决定", "处罚法第五十八条第一款；市监程序第五十条、第五十二条",
-        ((acts.decides, either(
-            both(is_("due", "plain"), is_("case_due", "no")), is_("last", "legal_pass"),
-            both(is_("due", "plain"), is_("last", "case_pass")),
-            both(_OTHER, is_("last", "legal_transfer")),
-            both(_OTHER, is_("due", "plain"), is_("last", "case_transfer")))),),
+        "review", "应当法制审核（案件审核）而没有审核通过的，不作出决定",
+        "处罚法第五十八条第一款；市监程序第五十条、第五十二条",
+        ((lambda row: "fill_decision" in row.effects, _REVIEWED), (acts.decides, either(_OTHER, _REVIEWED))),
     ),
     Property(
         "final_review", "经过听证的，听证后没有通过法制审核的，不作出处罚决定",
@@ -145,7 +150,8 @@ PROPERTIES: tuple[Property, ...] = (
          (acts.new_conclusion, either(_OTHER, is_("penalties", "good")))),
     ),
     Property(
-        "extension", "办案期限在届满之前延长，至多两次，第二次由集体决定并确定期限", "处罚法第六十条；市监程序第六十四条",
+        "extension", "办案期限在届满之前延长，至多两次，第二次由集体决定并确定期限",
+        "处罚法第六十条；市监程序第六十四条",
         ((_extends("first"), both(is_("extended", "0"), is_("term_running", "yes"))),
          (_extends("second"), both(
              is_("extended", "1"), is_("term_running", "yes"), is_("together", "yes"), is_("new_end", "named"))),
@@ -165,13 +171,28 @@ PROPERTIES: tuple[Property, ...] = (
          (lambda row: writes(row, "performance"), either(_OTHER, is_("paid", "yes"), is_("ended", "yes")))),
     ),
     Property(
-        "closing", "处罚决定没有送达，没有履行完毕或者依法终结执行的，不结案", "处罚法第六十一条、第六十六条；市监程序第七十七条",
+        "closing", "处罚决定没有送达，没有履行完毕或者依法终结执行的，不结案",
+        "处罚法第六十一条、第六十六条；市监程序第七十七条",
         ((acts.closes, either(
             _OTHER, is_("decided", "no"),
             both(is_("service", "proven"), either(is_("performed", "yes"), is_("ended", "yes"))))),),
     ),
     Property(
-        "closed_file", "结案以后案卷不再变动：只登记归档、后续情况和补录，归档以后什么也不做", "处罚法第四十七条；市监程序第七十七条、第七十八条",
+        "on_spot", "当场处罚：事实确凿，种类和数额可以当场作出，处罚内容完整，在追责期限之内，"
+        "出示证件、告知并听取陈述申辩，注明签收；"
+        "依法才当场收缴，出具专用票据",
+        "处罚法第三十六条、第四十四条、第四十五条、第五十一条、第五十二条、第六十八条至第七十条",
+        ((acts.decides_on_spot, both(
+            is_("certain", "yes"), is_("suits", "yes"), is_("small", "yes"), is_("told_on_spot", "yes"),
+            is_("signed", "yes"))),
+         (acts.decides_on_spot, both(is_("limitation", "in_time"), is_("penalties", "good", "outside"))),
+         (lambda row: needs(row, "collection.ground"),
+          both(is_("may_collect", "yes"), is_("receipt", "yes")))),
+        also=("outcome",),
+    ),
+    Property(
+        "closed_file", "结案以后案卷不再变动：只登记归档、后续情况和补录，归档以后什么也不做",
+        "处罚法第四十七条；市监程序第七十七条、第七十八条",
         ((acts.changes_the_file, is_("closed", "no")), (_any, both(not_("closed", "for_good"),
                                                                  not_("after:closed", "reopened")))),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minzhifa.law.check.acts import term_of
-from minzhifa.law.check.explore import Explored, Space, State, Step
+from minzhifa.law.check.explore import Bad, Explored, Memo, Space, State, Step, changes_to, explored
 from minzhifa.law.check.models import DEMONIC
 from minzhifa.law.procedure.table import Procedure, Row
 
@@ -44,7 +44,7 @@ def told(space: Space, path: Collection[Step]) -> tuple[str, ...]:
         if step.row is None:
             lines.append(f"{number}. {said}")
             continue
-        names = [space.stages[name].label if name in space.stages else name for name in (step.source[0], step.after[0])]
+        names = [space.label(step.source[0]), space.label(step.after[0])]
         way = names[0] if names[0] == names[1] else f"{names[0]} → {names[1]}"
         lines.append(f"{number}. {step.row.label}：{way}" + (f"（{said}）" if said else ""))
     return tuple(lines)
@@ -63,7 +63,9 @@ def started(procedure: Procedure) -> list[str]:
     return list(dict.fromkeys(term_of(spec) for row in procedure.rows for spec in row.start))
 
 
-def terms(procedure: Procedure, others: Mapping[str, Procedure], known: Collection[str]) -> Iterator[Broken | int]:
+def terms(
+    procedure: Procedure, others: Mapping[str, Procedure], known: Collection[str], memo: Memo
+) -> Iterator[Broken | int]:
     """For each term the number of states looked at, or what is wrong with it. `known`: terms of the rulebook."""
     guards = {name for one in (procedure, *others.values()) for row in one.rows for name in row.guards}
     for term in started(procedure):
@@ -73,25 +75,32 @@ def terms(procedure: Procedure, others: Mapping[str, Procedure], known: Collecti
             missing = lapse.guard and lapse.guard not in guards
             yield Broken(f"期限“{term}”届满后{lapse.into}，但没有任何环节核对它（{lapse.guard}）。") if missing else 1
         else:
-            yield _stopped(procedure, others, term)
+            yield _stopped(procedure, others, term, memo)
 
 
-def _stopped(procedure: Procedure, others: Mapping[str, Procedure], term: str) -> Broken | int:
+def _stopped(procedure: Procedure, others: Mapping[str, Procedure], term: str, memo: Memo) -> Broken | int:
     name = f"clock:{term}"
-    space = Space(procedure, ["outcome", "ended", name], others)
-    at = space.place[name]
+    names = ["outcome", "ended", name]
+    space = Space(procedure, names, others)
 
-    def bad(step: Step) -> bool:
-        stage = space.stages.get(step.after[0])
-        return bool(stage and stage.end and step.after[2][at] in ("running", "paused"))
+    def runs_on(held: Space) -> Bad:
+        at = held.place[name]
 
-    found = space.explore(bad)
+        def bad(step: Step) -> bool:
+            stage = held.stages.get(step.after[0])
+            return bool(stage and stage.end and step.after[2][at] in ("running", "paused"))
+
+        return bad
+
+    found = explored(space, others, "terms", memo, runs_on)
     if found.broken is None:
         return len(found.came)
     return Broken(f"期限“{term}”到案件结束还在计算。", told(space, found.path(found.broken)))
 
 
-def ends(procedure: Procedure, others: Mapping[str, Procedure], flags: Sequence[Sequence[str]]) -> Broken | int:
+def ends(
+    procedure: Procedure, others: Mapping[str, Procedure], flags: Sequence[Sequence[str]], memo: Memo
+) -> Broken | int:
     """The number of states looked at; or a state from which no end can be reached, or a stage that is never reached.
 
     Looked at over each list of flags in turn. Acts that hang on what nobody in the agency can bring about (the party
@@ -103,11 +112,14 @@ def ends(procedure: Procedure, others: Mapping[str, Procedure], flags: Sequence[
     reached: set[str] = set()
     for names in [["outcome", "ended"], *([f"pending:{one}", "ended"] for one in _proposals(procedure)), *flags]:
         space = Space(procedure, names, others)
-        found, stuck = _stuck(space)
+        for name, other in changes_to(procedure, others).items():
+            space.covered[name] = _sound(Space(other, names, others), memo)
+        known = memo.get(("ends", procedure.id, tuple(space.place)))
+        found, stuck = (Explored(known), None) if known else _stuck(space)
         looked += len(found.came)
         reached |= {state[0] for state in found.came}
         if stuck is not None:
-            stage = space.stages[stuck[0]].label
+            stage = space.label(stuck[0])
             return Broken(f"到了“{stage}”以后，没有办法办结。", told(space, found.path(state=stuck)))
     if missing := [stage.label for name, stage in procedure.stages.items() if name not in reached]:
         return Broken(f"从登记开始，永远到不了这些环节：{'、'.join(missing)}。")
@@ -122,6 +134,15 @@ def _sure(row: Row | None) -> bool:
     return row is None or not set(row.guards) & set(DEMONIC)
 
 
+def _sound(space: Space, memo: Memo) -> dict[State, Step | None]:
+    """The states of a procedure when each of them can come to an end; else none."""
+    key = ("ends", space.procedure.id, tuple(space.place))
+    if key not in memo:
+        found, stuck = _stuck(space)
+        memo[key] = found.came if stuck is None else {}
+    return memo[key]
+
+
 def _stuck(space: Space) -> tuple[Explored, State | None]:
     backward: dict[State, list[State]] = {}
 
@@ -132,6 +153,7 @@ def _stuck(space: Space) -> tuple[Explored, State | None]:
 
     found = space.explore(note)
     good = {state for state in found.came if (stage := space.stages.get(state[0])) and stage.end}
+    good |= {state for state in found.came if space.is_covered(state)}
     queue = list(good)
     while queue:
         for before in backward.get(queue.pop(), ()):
