@@ -100,10 +100,12 @@ class Planner:
                 continue
             kind = dice.choices([k for k, _ in KINDS], [w for _, w in KINDS])[0]
             name = dice.choices(list(roads.ROADS), list(roads.ROADS.values()))[0]
+            domain = self._stock.fields[code].domain
+            due = self._sources.rules.value("endorsement", domain, self._today).value
             plan = roads.Plan(card, name, kind, _amount(card, dice), dice.choice(PACES), dice, code in PANELS,
-                              code in REVIEWED or dice.random() < 0.2)  # fmt: skip  # noqa: PLR2004 -- some ask for one freely
+                              code in REVIEWED or dice.random() < 0.2,  # noqa: PLR2004 -- some ask for one freely
+                              isinstance(due, tuple) and "conclusion" in due)  # fmt: skip
             try:
-                domain = self._stock.fields[code].domain
                 driven = drive(
                     plan, field_code=code, domain=domain, start=day, today=self._today, sources=self._sources
                 )

@@ -43,6 +43,7 @@ class Plan:
     dice: random.Random
     panel: bool = False
     review: bool = True
+    endorsed: bool = False  # the section head's opinion on the report is due in this field
 
     @property
     def penalties(self) -> list[dict[str, Any]]:
@@ -121,6 +122,8 @@ def _to_decision(plan: Plan, both: list[dict[str, str]]) -> Iterator[Act]:
         "discretion": {"grade": "一般", "reasons": "没有从重、从轻情节"}, "penalties": plan.penalties,
         "basis": [c.text for c in plan.card.basis], "elements": elements, "significance": PLAIN,
     })  # fmt: skip
+    if plan.endorsed:
+        yield Act(1, "section", "endorse", {"what": "conclusion"})
     if plan.review:
         yield Act(1, o1, "submit_review", {"review": {"kind": "case"}})
         yield Act(4, "reviewer", "complete_review", {"review": {"conclusion": "pass", "opinion": "同意"}})

@@ -13,10 +13,11 @@ Builder = Callable[[Telling], Given]
 USUAL = {
     "approve_filing": "head", "return_filing": "head", "approve_decline": "head", "approve_suspension": "head",
     "complete_review": "reviewer", "approve_notice": "head", "approve_decision": "head", "approve_closing": "head",
-    "approve_extension": "head", "hold_panel": "head",
+    "approve_extension": "head", "hold_panel": "head", "endorse": "section",
 }  # fmt: skip
 WORDS = {
     "propose_filing": "经核查，有初步证据证明存在违法行为，属于本机关管辖，未超过追责期限，建议立案调查。",
+    "endorse": "经审查，同意承办人意见，报请批准。",
     "approve_filing": "同意立案。",
     "approve_decline": "同意不予立案。",
     "approve_suspension": "同意中止调查。",
@@ -151,6 +152,7 @@ BUILDERS: Mapping[str, Builder] = {
     "serve_decision": lambda told: {"service": _served(told)},
     "record_payment": _fine,
     "record_performance": lambda _: {"performance": {"on": "@", "summary": "罚款已足额缴入国库，违法行为已改正。"}},
+    "endorse": lambda told: {"what": told.waiting()},
     "propose_closing": lambda _: {"closing": {"reason": "performed"}},
     "archive_case": lambda _: {"archive": {"on": "@"}},
 }

@@ -18,8 +18,10 @@ from minzhifa.cases.sample.exhibits import exhibit
 from minzhifa.cases.sample.stories import Story
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.evidence.operations import store_file
+from minzhifa.law.procedure.guards.endorsing import open_to
 from minzhifa.org.demo import fixed
 from minzhifa.org.queries import actor_for
+from minzhifa.rules import current
 
 _DAY = re.compile(r"@(-?\d+)?(T\d\d:\d\d)?")
 NATURAL = "natural_person"
@@ -104,6 +106,12 @@ class Telling:
         assert self.case_id is not None  # noqa: S101 -- acts follow the lead
         page = case_page(self.actor(self.host), self.case_id, on=self.day)
         return bool((page.state.facts.get("notice") or {}).get("hearing_due"))
+
+    def waiting(self) -> str:
+        """What waits for the section head's opinion."""
+        assert self.case_id is not None  # noqa: S101 -- acts follow the lead
+        page = case_page(self.actor(self.host), self.case_id, on=self.day)
+        return open_to(page.state, current().approvals)[0]
 
     def evidence_of(self, action: str) -> list[dict[str, Any]]:
         """The evidence that this act brings, its files stored."""
