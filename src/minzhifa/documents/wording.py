@@ -239,8 +239,23 @@ def discretion_text(facts: Facts, context: Any) -> str | None:
         f"裁量因素：{listed}。" if listed else "",
         f"适用裁量等次：{found['grade']}。" if found.get("grade") else "",
         f"裁量基准：{found['benchmark']}。" if isinstance(found.get("benchmark"), str) else "",
+        calculation_text(found),
     ]
     return "".join(part for part in parts if part) or None
+
+
+def calculation_text(found: Facts) -> str:
+    """How the benchmark came to its range, step by step, and why the penalty departs from it."""
+    kept = part_of(found, "calculation")
+    if not kept:
+        return ""
+    steps = "".join(
+        f"（{step.get('n')}）{str(step.get('text') or '').rstrip('。')}；" for step in rows_of(kept.get("proof"))
+    )
+    outcome = f"基准计算结果：{str(kept.get('answer') or '').rstrip('。')}。"
+    departure, why = part_of(found, "deviation").get("sentence"), str(found.get("deviation_reason") or "").rstrip("。")
+    reasons = f"{departure}偏离基准的理由：{why or '未写明'}。" if departure else ""
+    return f"计算过程：{steps.rstrip('；')}。{outcome}{reasons}" if steps else outcome + reasons
 
 
 def statements_text(facts: Facts, context: Any) -> str | None:
@@ -424,4 +439,6 @@ def coercion_told(facts: Facts, context: Any) -> str | None:
     scene = part_of(facts, "coercion_scene")
     if scene.get("certificate_shown") is not True or scene.get("rights_told") is not True:
         return None
-    return "执法人员已经出示执法身份证件，当场告知当事人采取行政强制措施的理由、依据以及当事人依法享有的权利、救济途径。"
+    return (
+        "执法人员已经出示执法身份证件，当场告知当事人采取行政强制措施的理由、依据以及当事人依法享有的权利、救济途径。"
+    )

@@ -63,6 +63,7 @@ class Filters:
     opened_to: date | None = None
     returned: bool | None = None
     historical: bool | None = None
+    deviates: bool | None = None  # the fine lies outside the range that its benchmark recommends
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def filters_of(actor: Actor, remits: list[RemitCard]) -> list[Filter]:
     found.append(Filter("due", "期限", list(DUE.items())))
     if actor.officer_id:
         found.append(Filter("who", "人员", list(MINE.items())))
-    return [*found, Filter("state", "状态", [("returned", "被退回"), ("historical", "补录")])]
+    states = [("returned", "被退回"), ("historical", "补录"), ("deviates", "偏离裁量基准")]
+    return [*found, Filter("state", "状态", states)]
 
 
 def views(asked: Listing, actor: Actor) -> list[Tab]:
@@ -64,6 +65,7 @@ def wanted(asked: Listing, actor: Actor, on: date) -> Filters:
         agency_id=int(agency) if agency else None, officer_id=actor.officer_id if asked.value("who") else None,
         due_before={"late": on, "week": on + timedelta(days=8)}.get(due),
         returned=True if state == "returned" else None, historical=True if state == "historical" else None,
+        deviates=True if state == "deviates" else None,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import after, not_after, span
 from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.guards import GUARDS
+from minzhifa.law.procedure.guards.measuring import departs, deviation_has_reason, deviation_was_reviewed
 from minzhifa.law.procedure.parts import procedure_of
 from minzhifa.law.procedure.types import CaseState, Command, Performer
 
@@ -191,3 +192,23 @@ def endorsed(case: Case, _: Mapping[str, Any]) -> Answer:
         return False, f"没有办案机构负责人的审查意见：{'、'.join(case.rules.approvals[one].label for one in wanted)}。"
     names = "、".join(case.rules.approvals[one].label for one in missing)
     return True, f"{names}没有办案机构负责人意见；本领域的规定不要求。"
+
+
+@named
+def benchmark_kept(case: Case, _: Mapping[str, Any]) -> Answer:
+    """The fine stands in the range that the benchmark recommends; a departure is said, with its reason and review."""
+    if case.look("discretion.calculation") is None:
+        return None, "本案没有按可计算的裁量基准裁量。"
+    act = "propose_decision" if "propose_decision" in case.state.done else "conclude_investigation"
+    context = case.context(act)
+    found = departs(context)
+    if found is None:
+        return True, f"在基准推荐的幅度内：{case.look('discretion.calculation.answer')}"
+    missing = next(
+        (one.message for one in (deviation_has_reason(context), deviation_was_reviewed(context)) if not one.ok), ""
+    )
+    if missing:
+        return (
+            (None, f"{found.sentence}尚待法制审核。") if "complete_review" not in case.state.done else (False, missing)
+        )
+    return True, f"偏离基准：{found.sentence}理由：{case.look('discretion.deviation_reason')}；已经法制审核。"
