@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -61,7 +62,7 @@ def subject_new(request: DeskRequest) -> HttpResponse:
     problem = None
     if request.method == "POST" and form.is_valid():
         try:
-            given = {"actor": request.actor, "at": instant(request), "subject_id": once_token(request)}
+            given: dict[str, Any] = {"actor": request.actor, "at": instant(request), "subject_id": once_token(request)}
             done = operations.register_subject(**given, **form.cleaned_data)
         except (Refused, Denied) as refusal:
             problem = show(form, refusal)
