@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from benchmark_texts import HEAD, TABLE
@@ -111,3 +112,9 @@ def test_no_text_whatever_breaks_the_reader(noise: str) -> None:
     for text, syntax in ((HEAD + noise, "toml"), (noise, "json")):
         with pytest.raises(Malformed):
             parse(text, syntax=syntax)
+
+
+def test_the_example_of_the_documentation_reads() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "benchmark-format.md").read_text("utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    assert parse(example).grades[1].label == "较重"
