@@ -33,16 +33,22 @@ def measured(action: str, facts: Mapping[str, Any], known: Mapping[str, Any], on
     before = known.get("discretion")
     before = before if isinstance(before, Mapping) else {}
     given = facts.get("discretion")
-    if given is not None and not isinstance(given, Mapping):
+    if (given is not None and not isinstance(given, Mapping)) or _no_penalty(action, known):
         return dict(facts)
     kept = before if action == "propose_decision" else {}
     said = {**kept, **{key: value for key, value in (given or {}).items() if key not in OWN}}
     if not said.get("code"):
-        said = {key: value for key, value in said.items() if key not in OWN}
+        said = {key: value for key, value in said.items() if key not in (*OWN, "inputs")}
         return {**facts, "discretion": said} if given is not None else dict(facts)
     if given is not None and ("code" in given or "inputs" in given):
         said = _calculated(said, on)
     return {**facts, "discretion": _compared(said, facts, known)}
+
+
+def _no_penalty(action: str, known: Mapping[str, Any]) -> bool:
+    """The decision concludes something else than a penalty; it takes no discretion."""
+    outcome = (known.get("opinion") or {}).get("outcome")
+    return action == "propose_decision" and outcome not in (None, PENALTY)
 
 
 def _calculated(said: dict[str, Any], on: date) -> dict[str, Any]:
