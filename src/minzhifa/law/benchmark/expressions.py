@@ -163,7 +163,7 @@ class _Reader:
             for run in runs:
                 value = run(env)
                 if value is decides:
-                    return decides
+                    return bool(decides)
                 unknown = unknown or value is None
             return None if unknown else not decides
 
