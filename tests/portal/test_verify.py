@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from documents.samples import sample
-from documents.test_numbers import OFFICER, REMIT, fresh_agency
+from documents.test_numbers import HEAD, OFFICER, REMIT, fresh_agency
 
 from minzhifa.access.rls import acting
 from minzhifa.documents.models import Document
@@ -52,8 +52,8 @@ def test_anybody_sees_that_a_paper_is_genuine_and_nothing_of_its_content(client:
 
 def test_a_voided_paper_says_so(client: Client, paper: Any) -> None:
     row, _ = paper
-    with acting(OFFICER):
-        void_document(actor=OFFICER, document_id=row.id, reason="编号错误", at=AT)
+    with acting(HEAD):
+        void_document(actor=HEAD, document_id=row.id, reason="编号错误", at=AT)
     assert "已作废" in _page(client, row)
 
 

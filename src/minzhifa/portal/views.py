@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,11 +20,16 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     try:
         found = genuine(token)
     except NotFound:
-        return render(request, "portal/verify.html", {"found": None}, status=404, headers=HEADERS)
-    context = {"found": found}
-    if request.method == "POST":
-        context |= {"compared": True, "outcome": _compare(request, found)}
-    return render(request, "portal/verify.html", context, headers=HEADERS)
+        return _page(request, {"found": None}, status=404)
+    compared = {"outcome": _compare(request, found)} if request.method == "POST" else {}
+    return _page(request, {"found": found, **compared})
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    answer = render(request, "portal/verify.html", context, status=status)
+    for name, value in HEADERS.items():
+        answer[name] = value
+    return answer
 
 
 def _compare(request: HttpRequest, found: Genuine) -> str:
