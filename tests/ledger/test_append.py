@@ -85,7 +85,7 @@ def test_programming_errors_are_loud() -> None:
     event = [NewEvent("a", {})]
     with acting(ACTOR):
         with pytest.raises(ValueError, match="zone"):
-            append(actor=ACTOR, stream=stream, at=datetime(2026, 1, 1), remit_id=7, events=event)  # noqa: DTZ001
+            append(actor=ACTOR, stream=stream, at=datetime(2026, 1, 1), remit_id=7, events=event)  # noqa: DTZ001 -- an instant without a zone is what is refused
         with pytest.raises(ValueError, match="once"):
             append_many(actor=ACTOR, batches=[Batch(stream, event, 7), Batch(stream, event, 7)], at=AT)
         append(actor=ACTOR, stream=stream, at=AT, remit_id=7, events=event)

@@ -10,7 +10,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Let the rooms' things take part in the global search."""
         from minzhifa.desk.cases.finder import register_cases  # noqa: PLC0415 -- models are loaded only now
-        from minzhifa.desk.finders import register_all  # noqa: PLC0415
+        from minzhifa.desk.finders import register_all  # noqa: PLC0415 -- models are loaded only now
 
         register_all()
         register_cases()

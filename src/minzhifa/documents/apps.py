@@ -15,6 +15,6 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Imported here: models cannot be imported earlier."""
-        from minzhifa.documents.policy import install  # noqa: PLC0415
+        from minzhifa.documents.policy import install  # noqa: PLC0415 -- models are loaded only now
 
         install()

@@ -41,7 +41,7 @@ def _integer(value: int) -> str:
     for index in range(len(groups) - 1, -1, -1):
         part = groups[index]
         if part:
-            text += ("零" if text and (gap or part < 1000) else "") + _group(part) + _LARGE[index]  # noqa: PLR2004
+            text += ("零" if text and (gap or part < 1000) else "") + _group(part) + _LARGE[index]  # noqa: PLR2004 -- below a thousand a zero is read out
             gap = False
         else:
             gap = True

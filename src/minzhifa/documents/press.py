@@ -47,7 +47,7 @@ class Worker:
 
     def read(self, count: int, deadline: float) -> bytes:
         """Exactly `count` bytes before the deadline (monotonic seconds)."""
-        assert self.process.stdout is not None  # noqa: S101
+        assert self.process.stdout is not None  # noqa: S101 -- opened as a pipe above; for the type checker
         chunks = bytearray()
         with selectors.DefaultSelector() as selector:
             selector.register(self.process.stdout, selectors.EVENT_READ)
@@ -68,7 +68,7 @@ class Worker:
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         """Send a request and wait for its answer; raises `WorkerDied`."""
-        assert self.process.stdin is not None  # noqa: S101
+        assert self.process.stdin is not None  # noqa: S101 -- opened as a pipe above; for the type checker
         body = json.dumps(request, ensure_ascii=False).encode()
         try:
             self.process.stdin.write(struct.pack(">I", len(body)) + body)
@@ -125,7 +125,7 @@ def _current() -> Worker:
 
 def stop() -> None:
     """End the warm worker, if there is one (at exit, and in tests)."""
-    global _worker  # noqa: PLW0603
+    global _worker  # noqa: PLW0603 -- one worker a process
     if _worker is not None:
         _worker.stop()
         _worker = None
@@ -150,7 +150,7 @@ def press(template: str, data: str, meta: str, *, output: str = "pdf", timestamp
                 break
             except WorkerDied as error:
                 stop()
-                if attempt == 2 or str(error) == "timeout":  # noqa: PLR2004
+                if attempt == 2 or str(error) == "timeout":  # noqa: PLR2004 -- the second and last attempt
                     raise RenderFailed("排版进程中断。") from error
     if not head["ok"]:
         raise RenderFailed(str(head["why"]).strip().splitlines()[0][:300])

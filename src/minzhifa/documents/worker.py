@@ -47,7 +47,7 @@ def limit_cpu() -> None:
 def read(stream: BinaryIO) -> dict[str, Any] | None:
     """One request, or None at the end of input."""
     head = stream.read(4)
-    if len(head) < 4:  # noqa: PLR2004
+    if len(head) < 4:  # noqa: PLR2004 -- the length of a frame has four bytes
         return None
     value: dict[str, Any] = json.loads(stream.read(struct.unpack(">I", head)[0]))
     return value

@@ -249,7 +249,7 @@ def _new_kind(told: set[str], final: set[str], order: Order) -> Answer:
     return Answer(True)
 
 
-def _same_kind(code: str, told: Any, final: Any) -> Answer:  # noqa: PLR0911
+def _same_kind(code: str, told: Any, final: Any) -> Answer:  # noqa: PLR0911 -- one answer for each way in which kinds may differ
     label = KINDS[code].label
     mine = [p for p in final if kind_of(p) == code]
     if code in (FINE, GAINS, GOODS):

@@ -12,6 +12,6 @@ class RulesConfig(AppConfig):
     def ready(self) -> None:
         """Let `current()` see what administrators imported."""
         from minzhifa.rules.queries import imported_years  # noqa: PLC0415 -- models are loaded only now
-        from minzhifa.rules.serving import use_imported_years  # noqa: PLC0415
+        from minzhifa.rules.serving import use_imported_years  # noqa: PLC0415 -- models are loaded only now
 
         use_imported_years(imported_years)

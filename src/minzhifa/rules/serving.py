@@ -24,13 +24,13 @@ def use_imported_years(reader: Callable[[], Iterable[HolidayYear]] | None) -> No
 
 def forget() -> None:
     """Read the imported years again at the next call of `current`."""
-    global _held  # noqa: PLW0603
+    global _held  # noqa: PLW0603 -- one rulebook a process, replaced as a whole
     _held = None
 
 
 def current() -> Rules:
     """Shipped rules with all known holiday years. At most one statement a minute, else none."""
-    global _held  # noqa: PLW0603
+    global _held  # noqa: PLW0603 -- one rulebook a process, replaced as a whole
     now = time.monotonic()
     if _held is None or now - _held[0] > FRESH_SECONDS:
         rules = shipped()

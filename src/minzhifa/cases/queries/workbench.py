@@ -23,7 +23,7 @@ SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
   SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = 'lead' AND NOT c.historical
    ORDER BY c.id DESC LIMIT {MOST_LEADS}) AS c
  ORDER BY c.id DESC LIMIT {MOST_LEADS}
-"""  # noqa: S608
+"""  # noqa: S608 -- column names of our own
 # What comes to a role by itself, without anybody proposing it: the stage in which it comes, and the act.
 _QUEUES = {Role.ARCHIVIST: ("closed", "archive_case"), Role.PRESIDING_OFFICER: ("notified", "record_hearing")}
 _QUEUE = f"""
@@ -31,14 +31,14 @@ SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
   SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = %(stage)s AND c.next_steps @> %(act)s::jsonb
    ORDER BY c.id DESC LIMIT {MOST_QUEUE}) AS c
  ORDER BY c.id LIMIT {MOST_QUEUE}
-"""  # noqa: S608
+"""  # noqa: S608 -- column names of our own
 _PENDING = f"""
 SELECT {COLUMNS}, p.act, p.label, p.proposer_name, p.since, p.part, p.approver_roles, c.remit_id
   FROM cases_pendingapproval p JOIN cases_case c ON c.id = p.case_id
  WHERE (%(remits)s::int[] IS NULL OR p.remit_id = ANY (%(remits)s)) AND p.approver_roles && %(roles)s::varchar[]
    AND p.proposer_id IS DISTINCT FROM %(me)s
  ORDER BY p.since LIMIT {MOST_APPROVALS}
-"""  # noqa: S608
+"""  # noqa: S608 -- column names of our own
 
 
 def _my_remits(actor: Actor, *roles: Role) -> list[int] | None:
