@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from minzhifa.documents import wording as w
+from minzhifa.documents import wording_acts as acts
 from minzhifa.documents.wording import Derive, Facts
 
 _DERIVED: dict[str, Derive] = {
@@ -38,7 +39,7 @@ _DERIVED: dict[str, Derive] = {
     "facts_text": w.facts_text,
     "discretion_text": w.discretion_text,
     "statements": lambda facts, context: w.rows_of(facts.get("statements")),
-    "statement_points": w.statement_points,
+    "statement_points": acts.statement_points,
     "statements_text": w.statements_text,
     "statement_received_on": w.latest("statements", "received_on"),
     "course_text": w.course_text,
@@ -46,7 +47,7 @@ _DERIVED: dict[str, Derive] = {
     "review_kind": w.review_kind,
     "review_conclusion": w.review_conclusion,
     "review_points": w.first_of("review.points"),
-    "reviewer": w.reviewer,
+    "reviewer": acts.reviewer,
     "reviewed_on": w.first_of("review.reviewed_on", "review.completed_on"),
     "source_kind": w.source_kind,
     "received_on": w.first_of("received_on", "discovered_on"),
@@ -70,8 +71,8 @@ _DERIVED: dict[str, Derive] = {
     "address_duty_text": w.fixed("address_duty"),
     "contact_text": w.fixed("contact"),
     "collect_text": w.fixed("collect"),
-    "consent_electronic": w.consent_electronic,
-    "lead_opinion": w.lead_opinion,
+    "consent_electronic": acts.consent_electronic,
+    "lead_opinion": acts.lead_opinion,
     "consent_phone": w.first_of("service_consent.phone", "party.phone"),
     "on_spot_heard": w.on_spot_heard,
     "on_spot_performance": w.on_spot_performance,
@@ -109,14 +110,14 @@ _DERIVED: dict[str, Derive] = {
     "extension.progress": w.latest("extensions", "progress"),
     "extension.reason": w.latest("extensions", "reason"),
     "panel_report": lambda f, c: w.part_of(f, "panel").get("report") or w.facts_text(f, c),
-    "service_way": w.service_way,
+    "service_way": acts.service_way,
     "service_place": w.first_of("service.place", "party.address"),
-    "served_documents": w.served_documents,
+    "served_documents": acts.served_documents,
     "public_gist": lambda f, c: w.part_of(f, "service").get("gist") or w.penalties_text(f, c),
     "public_days": lambda f, c: w.values_of(f, c)["public_notice"],
     "termination_basis": w.first_of("termination.basis"),
-    "performed_text": w.performed_text,
-    "follow_ups_text": w.follow_ups_text,
+    "performed_text": acts.performed_text,
+    "follow_ups_text": acts.follow_ups_text,
     "closing_ground": lambda f, c: w.CLOSING.get(str(ground := w.part_of(f, "closing").get("ground")), ground),
     "volume_name": w.first_of("archive.volume_name"),
     "archivist": w.first_of("archive.archivist"),

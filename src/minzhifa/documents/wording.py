@@ -292,20 +292,6 @@ def review_text(facts: Facts, context: Any) -> str | None:
     return "：".join(str(part) for part in parts if part) or None
 
 
-def follow_ups_text(facts: Facts, context: Any) -> str | None:
-    """Reconsideration, litigation and enforcement as recorded."""
-    rows = rows_of(facts.get("follow_ups"))
-    return "；".join(f"{written_date(r.get('date'))}{r.get('text') or r.get('kind') or ''}" for r in rows) or None
-
-
-def performed_text(facts: Facts, context: Any) -> str | None:
-    """What was performed: the recorded text, else the payments."""
-    found = facts.get("performance")
-    text = found.get("text") if isinstance(found, Mapping) else found
-    paid = [f"{written_date(r.get('paid_on'))}缴纳{money(r.get('amount'))}" for r in rows_of(facts.get("payments"))]
-    return str(text) if text else "；".join(paid) or None
-
-
 def source_kind(facts: Facts, context: Any) -> Any:
     return SOURCES.get(str(facts.get("source_kind")), facts.get("source_kind"))
 
@@ -322,16 +308,6 @@ def review_kind(facts: Facts, context: Any) -> Any:
 def review_conclusion(facts: Facts, context: Any) -> Any:
     found = part_of(facts, "review").get("conclusion")
     return CONCLUSIONS.get(str(found), found)
-
-
-def reviewer(facts: Facts, context: Any) -> Any:
-    found = part_of(facts, "review").get("reviewer")
-    return found.get("name") if isinstance(found, Mapping) else found
-
-
-def service_way(facts: Facts, context: Any) -> Any:
-    found = part_of(facts, "service").get("way")
-    return WAYS.get(str(found), found)
 
 
 def on_spot_heard(facts: Facts, context: Any) -> str | None:
@@ -408,30 +384,6 @@ def first_of(*names: str) -> Derive:
         return None
 
     return derive
-
-
-def statement_points(facts: Facts, context: Any) -> list[dict[str, str]]:
-    return [{"point": str(row.get("point") or "")} for row in rows_of(facts.get("statements"))]
-
-
-def served_documents(facts: Facts, context: Any) -> Any:
-    return part_of(facts, "service").get("documents")
-
-
-def consent_electronic(facts: Facts, context: Any) -> Any:
-    """Whether the party agreed to electronic service, in the confirmation's words."""
-    found = part_of(facts, "service_consent").get("electronic")
-    return {True: "同意", False: "不同意"}.get(found, found) if isinstance(found, bool | str) else None
-
-
-def lead_opinion(facts: Facts, context: Any) -> dict[str, Any] | None:
-    """What the registrar means to do with the lead: to check it by the day the law gives (市监程序18)."""
-    done = part_of(part_of(facts, "acts"), "register_lead")
-    if facts.get("back_entry") or not done.get("name"):
-        return None
-    until = written_date(facts.get("check_due"))
-    text = done.get("reason") or texts()["acts"]["register_lead"].format(until=f"于{until}前" if until else "依法")
-    return {"text": text, "name": done["name"], "at": done.get("on")}
 
 
 def coercion_told(facts: Facts, context: Any) -> str | None:
