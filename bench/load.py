@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+LONGEST_SECONDS = 60.0
+
 
 @dataclass(slots=True)
 class Result:
@@ -33,6 +35,7 @@ class Result:
             "rate_per_s": round(self.rate, 1),
             "p50_ms": round(self.quantile(0.5), 2),
             "p95_ms": round(self.quantile(0.95), 2),
+            "longest_ms": round(max(self.latencies, default=0.0), 2),
             "statuses": self.statuses,
         }
 
@@ -64,27 +67,51 @@ async def _one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, reque
     return status
 
 
-async def _worker(port: int, queue: list[Request], result: Result) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def _work(line: Line, queue: list[Request], result: Result) -> None:
     while queue:
         request = queue.pop()
         began = time.perf_counter()
-        status = await _one(reader, writer, request)
+        status = await asyncio.wait_for(_one(*line, request), LONGEST_SECONDS)
         result.latencies.append((time.perf_counter() - began) * 1000)
         result.statuses[status] = result.statuses.get(status, 0) + 1
-    writer.close()
 
 
-def drive(port: int, requests: Sequence[Request], concurrency: int, say: Callable[[str], None] = print) -> Result:
-    """Send `requests` to 127.0.0.1:`port` with `concurrency` connections and measure each."""
+async def _all(lines: list[Line], requests: Sequence[Request]) -> Result:
     result, queue = Result(), list(reversed(requests))
-
-    async def everything() -> None:
-        await asyncio.gather(*(_worker(port, queue, result) for _ in range(concurrency)))
-
     began = time.perf_counter()
-    asyncio.run(everything())
+    await asyncio.gather(*(_work(line, queue, result) for line in lines))
     result.seconds = time.perf_counter() - began
+    return result
+
+
+def drive(
+    port: int,
+    requests: Sequence[Request],
+    concurrency: int,
+    say: Callable[[str], None] = print,
+    *,
+    warm: Sequence[Request] = (),
+    started: Callable[[], None] = lambda: None,
+) -> Result:
+    """Send `requests` to 127.0.0.1:`port` over `concurrency` kept connections and measure each.
+
+    `warm` goes first, over the very same connections, and is not measured; then `started` is called. Raises
+    TimeoutError when an answer takes longer than `LONGEST_SECONDS`.
+    """
+
+    async def everything() -> Result:
+        lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(concurrency)]
+        await _all(lines, warm)
+        started()
+        result = await _all(lines, requests)
+        for _, writer in lines:
+            writer.close()
+        return result
+
+    result = asyncio.run(everything())
     if any(status >= 400 for status in result.statuses):
         say(f"  ! statuses {result.statuses}")
     return result

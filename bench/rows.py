@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from bench import cpu
+
 TABLES = {  # table → how its rows of one case are found
     "cases_case": "id", "cases_caseparty": "case_id", "cases_caseterm": "case_id", "cases_caseofficer": "case_id",
     "cases_pendingapproval": "case_id", "documents_document": "case_id", "ledger_event": "stream_id",
@@ -23,6 +26,7 @@ SERIAL = {"cases_caseterm", "cases_caseofficer", "cases_pendingapproval", "cases
 FRESH = "md5(:zcase::text)::uuid"
 _VARIABLE = re.compile(r":(?=[A-Za-z_\u0080-\uffff])")
 _TPS = re.compile(r"tps = ([\d.]+)")
+_COUNT = re.compile(r"transactions actually processed: (\d+)")
 _LATENCY = re.compile(r"latency average = ([\d.]+) ms")
 
 
@@ -84,7 +88,10 @@ def _fresh(table: str, column: str, value: str, case_id: UUID, place: int) -> st
 
 
 def run(owner: str, text: str, clients: int, seconds: int) -> dict[str, Any]:
-    """Transactions a second of the script: by pgbench, where there is one, else by psycopg with prepared statements."""
+    """Transactions a second of the script after a short warm-up, and the CPU time of database and client for each.
+
+    By pgbench, where there is one, else by psycopg with prepared statements.
+    """
     found = shutil.which("pgbench") or next(
         map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[::-1]), None
     )
@@ -93,26 +100,27 @@ def run(owner: str, text: str, clients: int, seconds: int) -> dict[str, Any]:
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(text)
         file.flush()
-        command = [
-            found,
-            "-n",
-            "-M",
-            "prepared",
-            "-c",
-            str(clients),
-            "-j",
-            "2",
-            "-T",
-            str(seconds),
-            "-f",
-            file.name,
-            owner,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    tps, latency = _TPS.search(done.stdout), _LATENCY.search(done.stdout)
-    if done.returncode or not tps:
+        options = ["-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-f", file.name]
+        _pgbench([found, *options, "-T", "2", owner])
+        with cpu.sessions(owner, "pgbench") as used:
+            before = os.times().children_user + os.times().children_system
+            output = _pgbench([found, *options, "-T", str(seconds), owner])
+            client = os.times().children_user + os.times().children_system - before
+    tps, count, latency = _TPS.search(output), _COUNT.search(output), _LATENCY.search(output)
+    if not (tps and count and latency):
+        raise RuntimeError(f"pgbench: {output[-800:]}")
+    each = 1000 / int(count[1])
+    return {
+        "by": "pgbench", "rate_per_s": float(tps[1]), "latency_ms": float(latency[1]),
+        "database_cpu_ms": round(used.total * each, 2), "client_cpu_ms": round(client * each, 2),
+    }  # fmt: skip
+
+
+def _pgbench(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
         raise RuntimeError(f"pgbench: {done.stderr[-800:]}")
-    return {"by": "pgbench", "rate_per_s": float(tps[1]), "latency_ms": float(latency[1]) if latency else None}
+    return done.stdout
 
 
 def _by_psycopg(owner: str, text: str, seconds: int) -> dict[str, Any]:
@@ -134,4 +142,5 @@ def _by_psycopg(owner: str, text: str, seconds: int) -> dict[str, Any]:
                 for one in prepared:
                     connection.execute(one, values, prepare=True)
             count += 1
-    return {"by": "psycopg", "rate_per_s": count / seconds, "latency_ms": None}
+    return {"by": "psycopg", "rate_per_s": count / seconds, "latency_ms": None, "database_cpu_ms": None,
+            "client_cpu_ms": None}  # fmt: skip

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-BIN = Path(sys.executable).parent
+from bench.cpu import tree_seconds as cpu_seconds
+from minzhifa.cli.serve import web_command
+
+__all__ = ["APPLICATION", "cpu_seconds", "running"]
+
+PROBES = 32  # fresh connections; each worker process has answered some of them, or it is not there yet
+PROBE = b"GET /api/v1/cases HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+BOOT_SECONDS = 120
+APPLICATION = "minzhifa-bench"
 
 
 def _free_port() -> int:
@@ -20,44 +26,35 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def cpu_seconds(pid: int) -> float:
-    """User and system seconds of a process and its children so far."""
-    total = 0.0
-    ticks = os.sysconf("SC_CLK_TCK")
-    for task in [pid, *children(pid)]:
-        try:
-            fields = Path(f"/proc/{task}/stat").read_text().rsplit(")", 1)[1].split()
-        except FileNotFoundError:
-            continue
-        total += (int(fields[11]) + int(fields[12])) / ticks
-    return total
+def _answers(port: int, seconds: float) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=seconds) as probe:
+            probe.sendall(PROBE)
+            return probe.recv(16).startswith(b"HTTP/1.1 401")
+    except OSError:
+        return False
 
 
-def children(pid: int) -> list[int]:
-    """All descendants of a process."""
-    found: list[int] = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in path.read_text().split():
-            found += [int(child), *children(int(child))]
-    return found
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    """The port is open long before every worker has loaded: connections given to a worker that still loads hang."""
+    deadline = time.monotonic() + BOOT_SECONDS
+    good = 0
+    while good < PROBES:
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("the web server did not start")
+        if _answers(port, deadline - time.monotonic()):
+            good += 1
+        else:
+            time.sleep(0.2)
 
 
 @contextmanager
-def running(workers: int = 2, threads: int = 4) -> Iterator[tuple[int, int]]:
-    """(port, pid) of a running web server."""
+def running() -> Iterator[tuple[int, int]]:
+    """(port, pid) of a web server of which every worker answers; its sessions are named `APPLICATION`."""
     port = _free_port()
-    process = subprocess.Popen(
-        [str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
-         str(workers), "--blocking-threads", str(threads), "--log-level", "warning", "--no-ws",
-         "minzhifa.config.wsgi:application"],
-    )  # fmt: skip
+    process = subprocess.Popen(web_command(str(port)), env={**os.environ, "MINZHIFA_APPLICATION": APPLICATION})
     try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.2)
+        _wait(port, process)
         yield port, process.pid
     finally:
         process.terminate()

@@ -28,6 +28,18 @@ def test_deferring_costs_one_statement() -> None:
 
 
 @pytest.mark.django_db
+def test_nothing_that_is_deferred_is_announced() -> None:
+    """A NOTIFY would make all commits of the database wait for each other (docs/adr/0006-quiet-queue.md)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE t.tgrelid = 'procrastinate_jobs'::regclass AND t.tgenabled <> 'D'"
+            "   AND t.tgtype & 4 = 4 AND p.prosrc ILIKE '%%pg_notify%%'"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
 def test_a_job_goes_back_with_its_act() -> None:
     with pytest.raises(KeyError), transaction.atomic():
         defer("tests.act", n=1)

@@ -36,7 +36,9 @@ from minzhifa.documents.pdfs import pdf_of
 from minzhifa.law.procedure import Offer
 
 router = Router(tags=["案件"])
-KEY = Header(..., alias="Idempotency-Key", min_length=8, max_length=120, description="同一请求重试时不变的键")
+KEY = Header(
+    ..., alias="Idempotency-Key", min_length=8, max_length=120, description="同一请求重试时不变的键，保存 90 天"
+)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -92,7 +94,7 @@ def read_case(request: HttpRequest, code: str) -> CaseDetailOut:
     return CaseDetailOut(
         case=_line(page.case),
         facts=dict(page.state.facts),
-        terms=[TermOut.from_orm(t) for t in page.terms],
+        terms=[TermOut.model_validate(t) for t in page.terms],
         next=[_offer(o) for o in page.offers],
         documents=[
             DocumentOut(
@@ -166,7 +168,7 @@ def _page(request: HttpRequest, code: str) -> CasePage:
 
 
 def _line(row: CaseLine) -> CaseOut:
-    return CaseOut.from_orm(row)
+    return CaseOut.model_validate(row)
 
 
 def _offer(offer: Offer) -> OfferOut:

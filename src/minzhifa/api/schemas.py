@@ -6,14 +6,19 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
-class Strict(Schema):
+class Out(BaseModel):
+    """An answer, read off the attributes of a row. Plain pydantic: ninja's own base asks every field a second time."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Strict(BaseModel):
     """A misspelt field is an error, never silently dropped."""
 
     model_config = ConfigDict(extra="forbid")
@@ -79,7 +84,7 @@ class ActIn(Strict):
     part: Annotated[str, Field(max_length=40, description="案内程序的编号；办理案件本身、开始案内程序的不写")] = ""
 
 
-class DoneOut(Schema):
+class DoneOut(Out):
     """What an act left behind."""
 
     case_id: UUID
@@ -91,7 +96,7 @@ class DoneOut(Schema):
     repeated: bool
 
 
-class CaseOut(Schema):
+class CaseOut(Out):
     """A case in a list."""
 
     id: UUID
@@ -110,14 +115,14 @@ class CaseOut(Schema):
     historical: bool
 
 
-class CasePageOut(Schema):
+class CasePageOut(Out):
     """One page; hand `next` back as `cursor`."""
 
     items: list[CaseOut]
     next: str | None
 
 
-class TermOut(Schema):
+class TermOut(Out):
     """One term with the sentence that explains its date; mark M means 待核."""
 
     term_id: str
@@ -131,7 +136,7 @@ class TermOut(Schema):
     explanation: str
 
 
-class WhyOut(Schema):
+class WhyOut(Out):
     """Why something cannot be done now."""
 
     code: str
@@ -140,7 +145,7 @@ class WhyOut(Schema):
     fields: list[str]
 
 
-class OfferOut(Schema):
+class OfferOut(Out):
     """Something that may be done next, or may not, and why."""
 
     action: str
@@ -149,7 +154,7 @@ class OfferOut(Schema):
     why: WhyOut | None
 
 
-class DocumentOut(Schema):
+class DocumentOut(Out):
     """A document of the case; the PDF at `pdf`."""
 
     id: UUID
@@ -160,7 +165,7 @@ class DocumentOut(Schema):
     pdf: str
 
 
-class CaseDetailOut(Schema):
+class CaseDetailOut(Out):
     """The whole case, as far as the token may see it."""
 
     case: CaseOut
@@ -170,7 +175,7 @@ class CaseDetailOut(Schema):
     documents: list[DocumentOut]
 
 
-class EventOut(Schema):
+class EventOut(Out):
     """One event of the ledger with its hash."""
 
     seq: int
@@ -183,14 +188,14 @@ class EventOut(Schema):
     hash: str
 
 
-class DeadlineOut(Schema):
+class DeadlineOut(Out):
     """A computed term."""
 
     due: str
     explanation: str
 
 
-class SurchargeOut(Schema):
+class SurchargeOut(Out):
     """What is owed besides the fine."""
 
     amount: str
@@ -199,7 +204,7 @@ class SurchargeOut(Schema):
     explanation: str
 
 
-class MatterOut(Schema):
+class MatterOut(Out):
     """A matter of enforcement in a list."""
 
     code: str
@@ -208,7 +213,7 @@ class MatterOut(Schema):
     mark: str
 
 
-class ProvisionOut(Schema):
+class ProvisionOut(Out):
     """The text of a provision as in force."""
 
     statute: str
@@ -216,7 +221,7 @@ class ProvisionOut(Schema):
     text: str
 
 
-class ProblemOut(Schema):
+class ProblemOut(Out):
     """RFC 9457 problem details; `article` where the law refuses, `fields` what to mend."""
 
     type: str

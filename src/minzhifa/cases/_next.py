@@ -5,6 +5,7 @@ each running term."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ REMEDIES = {
     "not_endorsed": "endorse",
 }
 """What holds a case up → the act that clears it."""
+CLEARING = frozenset({*REMEDIES.values(), "add_evidence"})
 ASIDE = frozenset({"outcome_is_not_penalty", "final_review_is_due"})
 """Guards of acts that are right in some cases only: where they are held up, nobody waits for them."""
 ENDORSE, PROOF = "endorse", "matrix_is_complete"
@@ -110,7 +112,7 @@ def _must_endorse(state: CaseState, rules: Rules, on: date, approval: str) -> bo
 def _leading(state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
     """The acts that move the case on; before one that is held up, the act that clears its way."""
     rows = [row for row in procedure_of(rules, state.procedure).rows if _leads_on(row, state.stage)]
-    offers = _offers(state, rules, on) if rows else {}
+    offers = _offers(state, rules, on, {row.action for row in rows} | CLEARING) if rows else {}
     for row in rows:
         if (offer := offers.get(row.action)) is None:
             continue
@@ -130,11 +132,11 @@ def _leads_on(row: Row, stage: str) -> bool:
     return moves and not row.settles and not row.action.startswith(SIDE)
 
 
-def _offers(state: CaseState, rules: Rules, on: date) -> dict[str, Offer]:
-    """What anybody with the right role, who is nobody in this case yet, could do that day."""
+def _offers(state: CaseState, rules: Rules, on: date, only: AbstractSet[str]) -> dict[str, Offer]:
+    """What of these anybody with the right role, who is nobody in this case yet, could do that day."""
     procedure = procedure_of(rules, state.procedure)
     anybody = Performer("anybody", "办理人", frozenset(role for row in procedure.rows for role in row.who))
-    return {offer.action: offer for offer in available(state, anybody, rules, on)}
+    return {offer.action: offer for offer in available(state, anybody, rules, on, only)}
 
 
 def _remedies(offer: Offer, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:
@@ -166,7 +168,7 @@ def _until(state: CaseState, rules: Rules, on: date, row: Row) -> tuple[str, str
     )
     for due, title in ends:
         opens = due + timedelta(days=1)
-        offer = _offers(state, rules, opens).get(row.action)
+        offer = _offers(state, rules, opens, {row.action}).get(row.action)
         if offer and offer.allowed:
             return opens.isoformat(), f"等待{title}期满（{month_day(due)}）"
     return None

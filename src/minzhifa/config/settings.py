@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "minzhifa.desk.middleware.SecurityHeaders",
+    "minzhifa.api.road.ApiRoad",  # calls of connected systems leave the road of the pages here
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -113,7 +114,7 @@ if AS_OWNER:
     _url = os.environ.get("DATABASE_OWNER_URL", _url)
 DATABASES = {"default": dj_database_url.parse(_url, engine="minzhifa.access.postgresql", conn_max_age=600)}
 DATABASES["default"]["OPTIONS"] = {
-    "application_name": "minzhifa",
+    "application_name": os.environ.get("MINZHIFA_APPLICATION", "minzhifa"),
     # Statements of the write path are planned once a connection; not through a pooler that hands connections around.
     "prepare_threshold": None if os.environ.get("MINZHIFA_POOLER", "0") == "1" else 5,
     **DATABASES["default"].get("OPTIONS", {}),
@@ -177,7 +178,11 @@ USE_I18N = True
 USE_TZ = True
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # minzhifa/<room>/jobs.py
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "never", "fetch_job_polling_interval": 2.0}  # jobs.py prunes
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "never",  # jobs.py prunes
+    "fetch_job_polling_interval": 2.0,
+    "listen_notify": False,  # nobody notifies: docs/adr/0006-quiet-queue.md
+}
 EVIDENCE_MAX_BYTES = int(os.environ.get("MINZHIFA_MAX_UPLOAD_MB", "200")) * 1024 * 1024
 ANCHORS_DIR = Path(os.environ.get("MINZHIFA_ANCHORS", STATE_DIR / "anchors"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -59,14 +60,16 @@ class PartOffers:
         return self.procedure.is_open(self.state.stage)
 
 
-def available(state: CaseState, performer: Performer, rules: Rules, on: date) -> list[Offer]:
-    """Every act of the case itself at its present stage, in the order of the table.
+def available(
+    state: CaseState, performer: Performer, rules: Rules, on: date, only: Container[str] | None = None
+) -> list[Offer]:
+    """Every act of the case itself (or those named in `only`) at its present stage, in the order of the table.
 
     Acts for other roles have `mine` False, and only that as the reason.
     Guards on facts that the act itself will ask for are left to `decide`.
     """
     held = procedure_of(rules, state.procedure)
-    return _offers(Place(state, held, None, held), "", performer, rules, on)
+    return _offers(Place(state, held, None, held), "", performer, rules, on, only)
 
 
 def parts_of(state: CaseState, performer: Performer, rules: Rules, on: date) -> tuple[PartOffers, ...]:
@@ -86,9 +89,16 @@ def openings(state: CaseState, performer: Performer, rules: Rules, on: date) -> 
     return tuple(offer for here in places for offer in _offers(here, "", performer, rules, on))
 
 
-def _offers(here: Place, part: str, performer: Performer, rules: Rules, on: date) -> list[Offer]:
-    rows = [row for row in here.procedure.rows if here.state.stage in row.from_stages and not here.host_is_past(row)]
-    return [replace(_offer(here, part, performer, row, rules, on), part=part) for row in rows]
+def _offers(  # noqa: PLR0917 -- one place for one performer
+    here: Place, part: str, performer: Performer, rules: Rules, on: date, only: Container[str] | None = None
+) -> list[Offer]:
+    rows = [
+        row
+        for row in here.procedure.rows
+        if here.state.stage in row.from_stages and (only is None or row.action in only) and not here.host_is_past(row)
+    ]
+    offers = [_offer(here, part, performer, row, rules, on) for row in rows]
+    return [replace(offer, part=part) for offer in offers] if part else offers
 
 
 def _offer(here: Place, part: str, performer: Performer, row: Row, rules: Rules, on: date) -> Offer:  # noqa: PLR0917 -- one row for one performer
