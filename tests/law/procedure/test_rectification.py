@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from procedure_story import OFFICERS, PEOPLE, STORY, TODAY, Step, attempt, before, rules, take, walk
 
 from minzhifa.law.procedure import CaseState, Refusal, openings, parts_of
-from tests.law.procedure.procedure_story import OFFICERS, PEOPLE, STORY, TODAY, Step, attempt, before, rules, take, walk
 
 ORDER = {"rectification": {"measures": "立即下架", "due_on": "2025-03-20", "recheck_on": "2025-03-24"}}
 PART = "rectification-1"

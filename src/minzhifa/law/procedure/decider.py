@@ -92,11 +92,16 @@ def context(here: Place, command: Command, row: Row, rules: Rules, today: date) 
         on: Span | None = span(command.on)
     except BadInput:
         on = None
-    known = here.state.facts
-    if here.host is not None:
-        known = {**{key: here.host.facts[key] for key in INHERITED if key in here.host.facts}, **known}
+    known = known_facts(here.state, here.host)
     facts = merged(known, _accepted(row, command))
     return Context(here.state, command, row, here.procedure, rules, today, on, facts, host=here.host)
+
+
+def known_facts(state: CaseState, host: CaseState | None) -> Mapping[str, Any]:
+    """The facts before the act; a part sees some of the case around it as its own."""
+    if host is None:
+        return state.facts
+    return {**{key: host.facts[key] for key in INHERITED if key in host.facts}, **state.facts}
 
 
 def prepared(
@@ -232,7 +237,7 @@ def event_of(ctx: Context) -> Event:
             "officers": command.facts.get("officers"),
         }
         patch["records"] = _with_ids(ctx, "records", [record])
-    after = replace(ctx, facts=merged(ctx.state.facts, patch)) if patch else ctx
+    after = replace(ctx, facts=merged(known_facts(ctx.state, ctx.host), patch)) if patch else ctx
     touched, late = clocks.changed(after)
     patch["clocks"] = touched
     if late:

@@ -1,4 +1,4 @@
-"""Seizure of places and goods: what may be touched, how it is done on the spot, and that its term runs out by itself."""
+"""Seizure of places and goods: what may be touched, how it is done on the spot, and that its term runs out."""
 
 from __future__ import annotations
 
@@ -90,5 +90,6 @@ def disposal_has_its_decision(ctx: Context) -> Verdict:
         return no("disposal_before_decision", "没收、销毁以处罚决定为依据，本案还没有作出决定。", DISPOSAL)
     kinds = {str(one.get("kind")) for one in look(host.facts, "decision.penalties") or ()}
     if way == "confiscated" and not kinds & {"0202", "0203"}:
-        return no("disposal_without_confiscation", "处罚决定没有没收的内容，应当解除查封扣押。", DISPOSAL, "coercion_end.way")
+        text = "处罚决定没有没收的内容，应当解除查封扣押。"
+        return no("disposal_without_confiscation", text, DISPOSAL, "coercion_end.way")
     return PASS
