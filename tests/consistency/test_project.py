@@ -99,6 +99,31 @@ def test_every_table_with_a_remit_stands_behind_row_security_that_the_owner_cann
     assert "cases_case" in tables
 
 
+WALLED = {
+    "cases_case", "cases_caseofficer", "cases_caseparty", "cases_caseterm", "cases_idempotencykey",
+    "cases_pendingapproval", "documents_document", "evidence_custodyentry", "evidence_evidencefile", "ledger_event",
+    "subjects_subject", "subjects_subjectname",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_no_table_loses_its_row_security_unnoticed_and_without_a_scope_each_is_empty() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
+        assert {row[0] for row in cursor.fetchall()} >= WALLED
+        for table in sorted(WALLED):
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- the test's own table names
+            assert cursor.fetchone() == (0,), table
+
+
+@pytest.mark.django_db
+def test_every_version_of_an_element_stands_behind_its_publisher() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'publishers' AND tgenabled = 'O'")
+        walled = {row[0] for row in cursor.fetchall()}
+    assert walled == {"catalog_benchmarkversion", "catalog_documenttemplateversion", "catalog_matterversion"}
+
+
 @pytest.mark.django_db
 def test_every_model_behind_row_security_has_a_policy() -> None:
     with connection.cursor() as cursor:
