@@ -55,7 +55,7 @@ def _reopened() -> Table:
 CASES: dict[str, tuple[str, Table, int]] = {
     "decision without a notice": ("notice", _leave_out("notice_was_served", "statement_window_closed"), 0),
     "decision before the party's time is over": ("notice", _leave_out("statement_window_closed"), 8),
-    "decision at once by a row of its own": ("notice", _bypass(), 5),
+    "decision at once by a row of its own": ("notice", _bypass(), 4),
     "statement left unanswered": ("statements", _leave_out("statements_are_answered"), 0),
     "oral waiver": ("notice", _leave_out("waiver_is_explicit"), 9),
     "waiver of an earlier notice": ("notice", _changed("serve_notice", effects=[]), 0),
