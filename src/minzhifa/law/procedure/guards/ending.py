@@ -37,7 +37,8 @@ def service_is_proven(ctx: Context) -> Verdict:
 @guard("送达在决定之后", "处罚法第六十一条")
 def served_after_decision(ctx: Context) -> Verdict:
     article = "处罚法第六十一条第一款"
-    served, decided = ctx.day("service.served_on"), span(ctx.state.done.get("approve_decision"))
+    served = ctx.day("service.served_on")
+    decided = span(ctx.state.done.get("approve_decision")) or ctx.day("decision.decided_on")
     if not_after(decided, served) is False:
         return no("served_before_decision", "决定书的送达日早于作出决定之日。", article, "service.served_on")
     if after(served, ctx.on) is True:
