@@ -182,7 +182,7 @@ def test_a_run_that_was_cut_off_goes_on(ground: Ground, monkeypatch: pytest.Monk
 
     ground.empty()
     monkeypatch.setattr(plan, "CHUNK", 9)
-    written, really = [], run._write
+    written, really = [], run._settle
 
     def cut(*given: Any) -> int:
         if len(written) == 2:
@@ -190,12 +190,40 @@ def test_a_run_that_was_cut_off_goes_on(ground: Ground, monkeypatch: pytest.Monk
         written.append(1)
         return really(*given)
 
-    monkeypatch.setattr(run, "_write", cut)
+    monkeypatch.setattr(run, "_settle", cut)
     with pytest.raises(KeyboardInterrupt):
         ground.make(36, 5)
-    monkeypatch.setattr(run, "_write", really)
+    monkeypatch.setattr(run, "_settle", really)
     rest = ground.make(36, 5)
     assert 0 < rest.cases < 36
     report = verify()
     assert report.ok
     assert report.streams == 36
+
+
+DEFINED = """
+SELECT array_agg(d ORDER BY d) FROM (
+  SELECT pg_get_indexdef(indexrelid) AS d FROM pg_index
+   WHERE indrelid = ANY (%(tables)s::regclass[])
+  UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+   WHERE conrelid = ANY (%(tables)s::regclass[])
+  UNION ALL SELECT oid::regclass || ' ' || relforcerowsecurity || coalesce(reloptions::text, '') FROM pg_class
+   WHERE oid = ANY (%(tables)s::regclass[])) t
+"""
+
+
+def test_a_large_load_makes_again_what_it_put_aside(
+    ground: Ground, superuser: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from minzhifa.cases.demo import ground as aside
+    from minzhifa.cases.demo import plan, run
+    from minzhifa.ledger.verify import verify
+
+    ground.empty()
+    before = superuser.execute(DEFINED, {"tables": aside.TABLES}).fetchone()
+    monkeypatch.setattr(plan, "CHUNK", 9)
+    monkeypatch.setattr(run, "ALONE", 10)
+    assert ground.make(36, 5).cases == 36
+    assert superuser.execute(DEFINED, {"tables": aside.TABLES}).fetchone() == before
+    report = verify()
+    assert (report.findings, report.streams) == ([], 36)

@@ -31,8 +31,6 @@ def terms(state: CaseState) -> list[TermRow]:
             due=whole_day(clock.get("due")),
             stopped=str(clock.get("stopped") or ""),
             mark=str(clock.get("mark") or ""),
-            source=str(clock.get("source") or ""),
-            explanation=str(clock.get("explanation") or ""),
         )
         for key, clock, named, _ in clocks(state)
     ]

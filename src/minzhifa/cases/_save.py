@@ -33,8 +33,6 @@ class TermRow:
     due: date | None
     stopped: str
     mark: str
-    source: str
-    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,11 @@ class Written:
 
 
 _TERMS = """
-INSERT INTO cases_caseterm (case_id, remit_id, term_id, title, start, due, stopped, mark, source, explanation)
+INSERT INTO cases_caseterm (case_id, remit_id, term_id, title, start, due, stopped, mark)
 SELECT %(case)s, %(remit)s, r.* FROM json_to_recordset(%(terms)s) AS r(term_id text, title text, start text, due date,
-       stopped text, mark text, source text, explanation text)
+       stopped text, mark text)
 ON CONFLICT (case_id, term_id) DO UPDATE SET title = excluded.title, start = excluded.start, due = excluded.due,
-  stopped = excluded.stopped, mark = excluded.mark, source = excluded.source, explanation = excluded.explanation
+  stopped = excluded.stopped, mark = excluded.mark
 """
 _OFFICERS = """
 INSERT INTO cases_caseofficer (case_id, remit_id, officer_key, officer_id, name, certificate, part, from_on, to_on,
@@ -138,7 +136,7 @@ def _text(columns: tuple[str, ...], party: tuple[str, ...], parts: frozenset[str
     else:
         names = ", ".join(c for c in columns if c not in ("id", "remit_id"))
         source = "json_populate_record(NULL::cases_case, %(row)s)"
-        head = f"UPDATE cases_case SET ({names}) = (SELECT {names} FROM {source}) WHERE id = %(case)s"  # noqa: S608
+        head = f"UPDATE cases_case SET ({names}) = (SELECT {names} FROM {source}) WHERE id = %(case)s"  # noqa: S608 -- column names of our own
     written = [f"c AS ({head} RETURNING id)"]
     if party:
         others = ", ".join(f"{c} = excluded.{c}" for c in party if c not in ("id", "case_id"))

@@ -15,12 +15,32 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from minzhifa.access.rls import lifted
+from minzhifa.crypto import sm3
 from minzhifa.ledger import anchors
-from minzhifa.ledger.canonical import GENESIS, EventFields, HeadFields, canonical_json, event_hash
+from minzhifa.ledger.bulk_rows import (
+    BIG,
+    HASH,
+    INT,
+    NULL,
+    SMALL,
+    UUID_SIZE,
+    Spelling,
+    copy_rows,
+    field,
+    int4,
+    moment,
+)
+from minzhifa.ledger.canonical import EVENT_FORMAT, GENESIS, HeadFields, canonical_json
 from minzhifa.ledger.operations.append import BULK_LANE, SignedEntry, sign_entry
 from minzhifa.ledger.types import Stream
 
 TABLES = ("ledger_event", "ledger_head", "ledger_entry")
+_EVENTS = (
+    "ledger_event (stream_id, seq, stream_kind, label, type, payload, actor_id, actor_name, at, recorded_at, device,"
+    " reason, remit_id, prev_hash, hash)"
+)
+_HEADS = "ledger_head (stream_id, seq, stream_kind, label, added, hash, lane, n)"
+_ENTRY = "ledger_entry (lane, n, count, root, prev, hash, signature, key_id, at)"
 
 
 @dataclass(slots=True)
@@ -45,23 +65,20 @@ class BulkStream:
     events: Sequence[BulkEvent]
 
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-
-
 @dataclass(slots=True)
 class Prepared:
-    """A chunk hashed and spelled out, ready to be written; needs no database so far."""
+    """A chunk hashed and spelled out for COPY, ready to be written; needs no database so far."""
 
-    lines: list[str]
+    rows: list[bytes]
     heads: list[HeadFields]
     recorded_at: datetime
 
 
 def prepare(chunk: Iterable[BulkStream], *, recorded_at: datetime) -> Prepared:
     """Hash a chunk outside the transaction, so that several processes can do it. Raises `NotCanonical`."""
-    lines: list[str] = []
-    heads = [_stream_lines(item, recorded_at, lines) for item in chunk if item.events]
-    return Prepared(lines, heads, recorded_at)
+    spell, rows = Spelling(recorded_at), list[bytes]()
+    heads = [_chain(item, spell, rows) for item in chunk if item.events]
+    return Prepared(rows, heads, recorded_at)
 
 
 def write(chunk: Iterable[BulkStream], *, recorded_at: datetime) -> int:
@@ -70,65 +87,75 @@ def write(chunk: Iterable[BulkStream], *, recorded_at: datetime) -> int:
     The same chunk with the same `recorded_at` after the same ledger gives the same bytes. Raises `NotCanonical`,
     `IntegrityError` for a stream that exists, RuntimeError outside a transaction.
     """
-    return write_prepared(prepare(chunk, recorded_at=recorded_at))
-
-
-def write_prepared(prepared: Prepared) -> int:
-    """The writing half of `write`."""
+    prepared = prepare(chunk, recorded_at=recorded_at)
     if not connection.in_atomic_block:
         raise RuntimeError("a chunk is written inside a transaction")
-    lines, heads, recorded_at = prepared.lines, prepared.heads, prepared.recorded_at
+    with lifted(*TABLES):
+        write_events(prepared)
+        return sign(prepared)
+
+
+def write_events(prepared: Prepared) -> None:
+    """The greater part of the work, which several connections may do side by side; `sign` follows in the transaction.
+
+    The force of row security must be lifted already.
+    """
+    copy_rows(_EVENTS, prepared.rows)
+
+
+def sign(prepared: Prepared) -> int:
+    """Heads and signed entry of a chunk whose events are written: holds the lane until the end of the transaction."""
+    heads = prepared.heads
     if not heads:
         return 0
-    tail = _lock_lane()
-    entry = sign_entry(BULK_LANE, tail, heads, recorded_at)
-    with lifted(*TABLES):
-        _copy("ledger_event (stream_id, seq, stream_kind, label, type, payload, actor_id, actor_name, at, recorded_at,"
-              " device, reason, remit_id, prev_hash, hash)", lines)  # fmt: skip
-        _copy("ledger_head (stream_id, seq, stream_kind, label, added, hash, lane, n)", _head_lines(entry))
-        _copy("ledger_entry (lane, n, count, root, prev, hash, signature, key_id, at)", [_entry_line(entry)])
+    entry = sign_entry(BULK_LANE, _lock_lane(), heads, prepared.recorded_at)
+    copy_rows(_HEADS, _head_rows(entry))
+    copy_rows(_ENTRY, [_entry_row(entry)])
     transaction.on_commit(lambda: anchors.advance({BULK_LANE: (entry.fields.n, entry.hash)}), robust=True)
-    return len(lines)
+    return len(prepared.rows)
 
 
-def _stream_lines(item: BulkStream, recorded_at: datetime, lines: list[str]) -> HeadFields:
-    stream, remit_id = item.stream, item.remit_id
-    fields = EventFields(
-        stream.kind, stream.id, stream.label, 0, "", b"", stream.id, "", recorded_at, recorded_at, "", "", remit_id
-    )
-    start, kind = stream.id.hex, f"{stream.kind}\t{stream.label.translate(_ESCAPES)}"
-    recorded, remit = recorded_at.isoformat(), "\\N" if remit_id is None else str(remit_id)
-    previous, before, seq = GENESIS, GENESIS.hex(), 0
+def _chain(item: BulkStream, spell: Spelling, rows: list[bytes]) -> HeadFields:
+    stream = item.stream
+    of_stream, to_row = spell.stream(stream.kind, stream.id, stream.label)
+    remit = b"null" if item.remit_id is None else b"%d" % item.remit_id
+    last_field = INT + int4(item.remit_id) if item.remit_id is not None else NULL
+    previous, seq = GENESIS, 0
     for seq, event in enumerate(item.events, 1):
         payload = event.payload if isinstance(event.payload, bytes) else canonical_json(event.payload)
-        fields.seq, fields.type, fields.payload = seq, event.type, payload
-        fields.actor_id, fields.actor_name, fields.at = event.actor_id, event.actor_name, event.at
-        fields.device, fields.reason = event.device, event.reason
-        previous = event_hash(previous, fields)
-        digest = previous.hex()
-        text = payload.decode().replace("\\", "\\\\")
-        who = f"{event.actor_id.hex}\t{event.actor_name.translate(_ESCAPES)}"
-        why = f"{event.device.translate(_ESCAPES)}\t{event.reason.translate(_ESCAPES)}"
-        lines.append(
-            f"{start}\t{seq}\t{kind}\t{event.type}\t{text}\t{who}\t{event.at.isoformat()}\t{recorded}\t{why}\t{remit}"
-            f"\t\\\\x{before}\t\\\\x{digest}\n"
-        )
-        before = digest
+        kind, kind_row = spell.text(event.type)
+        who, who_row = spell.person(event.actor_id, event.actor_name)
+        at, at_row = spell.instant(event.at)
+        why, why_row = spell.pair(event.device, event.reason)
+        text = b"[%b,%d,%b,%b,%b,%b,%b,%b,%b]" % (
+            of_stream, seq, kind, who, at, spell.recorded, why, remit, payload
+        )  # fmt: skip
+        digest = sm3(EVENT_FORMAT + previous + text)
+        rows.append(b"".join((
+            to_row[0], int4(seq), to_row[1], kind_row, int4(len(payload) + 1), b"\x01", payload, who_row, at_row,
+            spell.recorded_row, why_row, last_field, HASH, previous, HASH, digest,
+        )))  # fmt: skip
+        previous = digest
     return HeadFields(stream.kind, stream.id, stream.label, seq, seq, previous)
 
 
-def _head_lines(entry: SignedEntry) -> list[str]:
-    end = f"{entry.fields.lane}\t{entry.fields.n}\n"
+def _head_rows(entry: SignedEntry) -> list[bytes]:
+    end = SMALL + entry.fields.lane.to_bytes(2, "big") + BIG + entry.fields.n.to_bytes(8, "big")
     return [
-        f"{h.stream_id.hex}\t{h.seq}\t{h.kind}\t{h.label.translate(_ESCAPES)}\t{h.added}\t\\\\x{h.hash.hex()}\t{end}"
+        b"".join((
+            b"\0\x08", UUID_SIZE, h.stream_id.bytes, INT, int4(h.seq), field(h.kind.encode()), field(h.label.encode()),
+            INT, int4(h.added), HASH, h.hash, end,
+        ))
         for h in entry.heads
-    ]
+    ]  # fmt: skip
 
 
-def _entry_line(entry: SignedEntry) -> str:
+def _entry_row(entry: SignedEntry) -> bytes:
     e = entry.fields
-    binary = "\t".join(f"\\\\x{value.hex()}" for value in (e.root, entry.prev, entry.hash, entry.signature))
-    return f"{e.lane}\t{e.n}\t{e.count}\t{binary}\t{e.key_id}\t{e.at.isoformat()}\n"
+    return b"".join((
+        b"\0\x09", SMALL, e.lane.to_bytes(2, "big"), BIG, e.n.to_bytes(8, "big"), INT, int4(e.count), field(e.root),
+        field(entry.prev), field(entry.hash), field(entry.signature), field(e.key_id.encode()), moment(e.at),
+    ))  # fmt: skip
 
 
 def _lock_lane() -> tuple[int, bytes]:
@@ -136,13 +163,3 @@ def _lock_lane() -> tuple[int, bytes]:
         cursor.execute("SELECT last_n, last_hash FROM ledger_tails(%s::smallint[], '{}')", [[BULK_LANE]])
         n, digest = cursor.fetchone()
     return n, bytes(digest)
-
-
-def _copy(target: str, lines: list[str]) -> None:
-    with (
-        connection.cursor() as cursor,
-        connection.wrap_database_errors,
-        cursor.copy(f"COPY {target} FROM STDIN") as copy,
-    ):
-        for start in range(0, len(lines), 500):
-            copy.write("".join(lines[start : start + 500]))

@@ -16,7 +16,7 @@ import msgspec
 from minzhifa.crypto import sm3
 
 GENESIS = bytes(32)  # what comes before the first event of a stream, and before the first entry of a lane
-_EVENT, _HEADS, _ENTRY = b"minzhifa/event/1\n", b"minzhifa/heads/1\n", b"minzhifa/entry/1\n"
+EVENT_FORMAT, _HEADS, _ENTRY = b"minzhifa/event/1\n", b"minzhifa/heads/1\n", b"minzhifa/entry/1\n"
 
 
 class NotCanonical(ValueError):
@@ -99,7 +99,7 @@ def event_hash(previous: bytes, event: EventFields) -> bytes:
         event.remit_id,
         msgspec.Raw(event.payload),
     ]
-    return sm3(_EVENT + previous + _encode(fields))
+    return sm3(EVENT_FORMAT + previous + _encode(fields))
 
 
 @dataclass(frozen=True, slots=True)

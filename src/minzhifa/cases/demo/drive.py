@@ -129,7 +129,7 @@ def _walk(
     driven, day, nth = Driven(row), start, 0
     for act in roads.road(plan, checks):
         due = day + timedelta(days=round(act.after * plan.pace)) if act.after else day
-        while not sources.rules.calendar.is_working_day(due):
+        while due <= today and not sources.rules.calendar.is_working_day(due):
             due += timedelta(days=1)
         if due > today:
             break

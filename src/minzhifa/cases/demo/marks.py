@@ -1,7 +1,7 @@
 """Marks: what differs from copy to copy stands in a template as a mark and is filled in when it is stamped.
 
 A mark in text is ‹name›. Where the law checks form (codes, ids, phone numbers) the mark is a valid value that nobody
-has; it is replaced by its text. The compiled template is a format string: one `%` makes a copy.
+has; it is replaced by its text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from stdnum.cn import ric, uscc
 
 from minzhifa.cases._facts import open_and_private
+from minzhifa.cases.demo.forms import Form
 from minzhifa.crypto import blind_index
 from minzhifa.law.procedure import OfficerFact
 
@@ -56,17 +57,13 @@ def _replaced() -> dict[str, str]:
     return texts
 
 
-_MARK = re.compile("‹([a-z0-9_]+)›")
-
-
 class Compiler:
-    """Turns text with marks into a format string over the values of a copy."""
+    """Turns text with marks into a form over the values of a copy."""
 
     def __init__(self) -> None:
         self._texts = _replaced()
         longest = sorted(self._texts, key=len, reverse=True)
         self._find = re.compile("|".join(map(re.escape, longest)))
 
-    def __call__(self, text: str) -> str:
-        found = self._find.sub(lambda m: f"‹{self._texts[m[0]]}›", text)
-        return _MARK.sub(r"%(\1)s", found.replace("%", "%%"))
+    def __call__(self, text: str) -> Form:
+        return Form(self._find.sub(lambda m: f"‹{self._texts[m[0]]}›", text))

@@ -20,10 +20,12 @@ from django.db import connection, transaction
 
 from minzhifa import clock
 from minzhifa.access.rls import lifted
+from minzhifa.cases.demo import ground
 from minzhifa.cases.demo.plan import Chunk, Numbers, Planner, Serials, shape
 from minzhifa.cases.demo.stamp import stamp
 from minzhifa.cases.demo.stock import Stock
 from minzhifa.cases.demo.template import COLUMNS
+from minzhifa.law.rulebook import Rules
 from minzhifa.ledger import bulk
 from minzhifa.org.demo import fixed
 from minzhifa.rules import current
@@ -50,6 +52,20 @@ class Run:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What was asked for, taken apart."""
+
+    cases: int
+    seed: int
+    run: Run
+    parts: list[list[tuple[date, int]]]
+    rules: Rules
+    workers: int
+    say: Callable[[str], None]
+    began: float
+
+
 class CountersMoved(Exception):
     """Somebody filed or issued meanwhile: plan again from where the counters now stand."""
 
@@ -70,30 +86,36 @@ def generate_cases(
     say("正在准备机关、人员和当事人")
     with transaction.atomic():
         stock = Stock(seed, cases, date(2026, 6, 1) if today >= date(2026, 6, 1) else today)
-    with connection.cursor() as cursor:  # words are gathered and put into the index many at a time; it stays complete
-        cursor.execute("ALTER INDEX case_search SET (fastupdate = on, gin_pending_list_limit = 65536)")
-    made = Generated(0, 0, 0)
-    while done < len(parts):
-        serials, numbers = _counters()
-        planner = Planner(stock, seed=seed, today=today, rules=rules, serials=serials, numbers=numbers)
-        chunks = (planner.chunk(n, parts[n]) for n in range(done, len(parts)))
-        try:
-            run = _together if cases > ALONE and workers > 1 else _alone
-            for count, events in run(chunks, stock, noted, workers):
-                done += 1
-                made = Generated(made.cases + count, made.events + events, 0)
-                if done % 10 == 0 or done == len(parts):
-                    say(_progress(made, cases, time.monotonic() - began))
-        except CountersMoved:
-            say("生成期间有人办案，编号已变，从当前编号接着做")
-    say("正在整理检索索引、更新统计信息")
+    job = Job(cases, seed, noted, parts, rules, workers, say, began)
+    if cases <= ALONE or workers == 1:
+        made = _all(job, done, stock, _alone)
+    else:
+        with ground.cleared(cases, workers, say):
+            made = _all(job, done, stock, _together)
+    say("正在更新统计信息")
     with connection.cursor() as cursor:
-        cursor.execute("ALTER INDEX case_search SET (fastupdate = off)")
-        cursor.execute("ALTER INDEX case_search RESET (gin_pending_list_limit)")
-        cursor.execute("SELECT gin_clean_pending_list('case_search')")
         for table in (*TABLES, *bulk.TABLES):
             cursor.execute(f"ANALYZE {table}")
     return Generated(made.cases, made.events, time.monotonic() - began)
+
+
+def _all(job: Job, done: int, stock: Stock, write: Callable[..., Iterator[tuple[int, int]]]) -> Generated:
+    made, parts = Generated(0, 0, 0), job.parts
+    while done < len(parts):
+        serials, numbers = _counters()
+        planner = Planner(
+            stock, seed=job.seed, today=job.run.today, rules=job.rules, serials=serials, numbers=numbers
+        )  # fmt: skip
+        chunks = (planner.chunk(n, parts[n]) for n in range(done, len(parts)))
+        try:
+            for count, events in write(chunks, stock, job.run, job.workers):
+                done += 1
+                made = Generated(made.cases + count, made.events + events, 0)
+                if done % 10 == 0 or done == len(parts):
+                    job.say(_progress(made, job.cases, time.monotonic() - job.began))
+        except CountersMoved:
+            job.say("生成期间有人办案，编号已变，从当前编号接着做")
+    return made
 
 
 def _progress(made: Generated, cases: int, seconds: float) -> str:
@@ -124,7 +146,10 @@ def _alone(chunks: Iterator[Chunk], stock: Stock, run: Run, _workers: int) -> It
     for chunk in chunks:
         lines, streams = stamp(chunk, stock)
         prepared = bulk.prepare(streams, recorded_at=clock.now())
-        yield len(chunk.copies), _write(chunk, lines, prepared, run)
+        with transaction.atomic(), lifted(*TABLES, *bulk.TABLES):
+            _copy(lines, prepared)
+            events = _settle(chunk, prepared, run)
+        yield len(chunk.copies), events
 
 
 def _together(chunks: Iterator[Chunk], stock: Stock, run: Run, workers: int) -> Iterator[tuple[int, int]]:
@@ -188,36 +213,43 @@ def _stamper(  # noqa: PLR0917 -- what a forked process is given, in order
             continue
         lines, streams = stamp(chunk, stock)
         prepared = bulk.prepare(streams, recorded_at=clock.now())
-        count = len(chunk.copies)
+        try:
+            with transaction.atomic():
+                _copy(lines, prepared)
+                with waiting:
+                    while turn.value != chunk.index:
+                        waiting.wait(2)
+                        if os.getppid() != parent:
+                            return
+                events = _settle(chunk, prepared, run)
+        except CountersMoved:
+            results.put("moved")
+            return
+        except Exception as error:
+            results.put(f"第 {chunk.index + 1} 批没有写成：{error}")
+            return
+        results.put((len(chunk.copies), events))
         with waiting:
-            while turn.value != chunk.index:
-                waiting.wait(2)
-                if os.getppid() != parent:
-                    return
-            try:
-                results.put((count, _write(chunk, lines, prepared, run)))
-            except CountersMoved:
-                results.put("moved")
-                return
-            except Exception as error:
-                results.put(f"第 {chunk.index + 1} 批没有写成：{error}")
-                return
             turn.value = chunk.index + 1
             waiting.notify_all()
 
 
-def _write(chunk: Chunk, lines: dict[str, list[str]], prepared: bulk.Prepared, run: Run) -> int:
-    """One chunk with its counters and the note, all or nothing."""
-    with transaction.atomic():
-        _note(chunk, run)
-        _advance(chunk)
-        with lifted(*TABLES), connection.cursor() as cursor, connection.wrap_database_errors:
-            for table, columns in COLUMNS.items():
-                with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                    text = lines[table]
-                    for start in range(0, len(text), 200):
-                        copy.write("".join(text[start : start + 200]))
-        return bulk.write_prepared(prepared)
+def _copy(lines: dict[str, list[bytes]], prepared: bulk.Prepared) -> None:
+    """The rows of a chunk; several processes do this side by side."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        for table, columns in COLUMNS.items():
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                text = lines[table]
+                for start in range(0, len(text), 50):
+                    copy.write(b"".join(text[start : start + 50]))
+    bulk.write_events(prepared)
+
+
+def _settle(chunk: Chunk, prepared: bulk.Prepared, run: Run) -> int:
+    """What goes in the order of the chunks: the note, the counters, the signed entry. Returns the events."""
+    _note(chunk, run)
+    _advance(chunk)
+    return bulk.sign(prepared)
 
 
 _NOTE = """

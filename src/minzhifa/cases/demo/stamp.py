@@ -27,9 +27,9 @@ def ordered_id(milliseconds: int, luck: int) -> UUID:
     return UUID(int=value)
 
 
-def stamp(chunk: Chunk, stock: Stock) -> tuple[dict[str, list[str]], list[BulkStream]]:
+def stamp(chunk: Chunk, stock: Stock) -> tuple[dict[str, list[bytes]], list[BulkStream]]:
     """Lines by table and streams of all copies of a chunk, oldest first."""
-    lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
+    lines: dict[str, list[bytes]] = {table: [] for table in COLUMNS}
     streams = []
     starts = [int(datetime.combine(t.opened, _OPENS, SHANGHAI).timestamp() * 1000) for t in chunk.templates]
     days: dict[Any, int] = {}
@@ -45,34 +45,33 @@ def stamp(chunk: Chunk, stock: Stock) -> tuple[dict[str, list[str]], list[BulkSt
     return lines, streams
 
 
-def _one(template: Template, copy: Copy, stock: Stock, at: int, lines: dict[str, list[str]]) -> BulkStream:
+def _one(template: Template, copy: Copy, stock: Stock, at: int, lines: dict[str, list[bytes]]) -> BulkStream:
     remit = stock.fields[template.field_code].remits[copy.remit]
     staff = stock.staff(remit, template.opened)
-    party = stock.party(copy.luck >> 8, staff["region"], template.party_kind)
-    values = {**staff, **remit.pairs[copy.luck % len(remit.pairs)], **party}
+    pair = remit.pairs[copy.luck % len(remit.pairs)]
+    party = stock.party(copy.luck >> 8, staff.region, template.party_kind)
+    values = staff.values | pair.values | party.values
     case = ordered_id(at, copy.luck)
-    code = build_case_code(staff["city"], template.field_code, template.opened.year, copy.serial)
-    values |= {"case": str(case), "code": code, "remit": remit.id}
-    values["party_row"] = str(ordered_id(at, copy.luck ^ _LOW))
+    code = build_case_code(staff.city, template.field_code, template.opened.year, copy.serial)
+    values["case"], values["code"], values["remit"] = str(case).encode(), code.encode(), b"%d" % remit.id
+    values["party_row"] = str(ordered_id(at, copy.luck ^ _LOW)).encode()
     for place, mark in enumerate(template.papers, 1):
-        values[mark] = str(ordered_id(at + place, copy.luck))
+        values[mark] = str(ordered_id(at + place, copy.luck)).encode()
     for form, number in zip(template.numbers, copy.numbers, strict=True):
         word = stock.word(remit.agency_id, form.kind, form.on)
-        values[f"{form.mark}_number"] = format_number(word, form.on.year, number)
-        values[f"{form.mark}_agency"] = stock.card(remit.agency_id, form.on).number_agency_id
+        values[f"{form.mark}_number"] = format_number(word, form.on.year, number).encode()
+        values[f"{form.mark}_agency"] = b"%d" % stock.card(remit.agency_id, form.on).number_agency_id
     for mark, text in template.sealed.items():
-        values[f"{mark}_sealed"] = _sealed(text % values, party["sealed"])
+        values[f"{mark}_sealed"] = _sealed(text.fill(values).decode(), party.sealed)
     for table, text in template.rows.items():
-        lines[table].append(text % values)
-    ids = {name: UUID(values[name]) for name in {e.account for e in template.events}}
-    events = [
-        BulkEvent(e.type, (e.payload % values).encode(), e.at, ids[e.account], values[e.name]) for e in template.events
-    ]
+        lines[table].append(text.fill(values))
+    people = staff.people | pair.people
+    events = [BulkEvent(e.type, e.payload.fill(values), e.at, *people[e.account]) for e in template.events]
     return BulkStream(Stream("case", case, code), remit.id, events)
 
 
-def _sealed(text: str, known: dict[str, str]) -> str:
+def _sealed(text: str, known: dict[str, bytes]) -> bytes:
     """A party's personal part is sealed once a form of it, not once a copy."""
     if text not in known:
-        known[text] = seal_text(text, purpose="document")
+        known[text] = seal_text(text, purpose="document").encode()
     return known[text]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -52,6 +53,35 @@ FIELDS = {
 }  # fmt: skip
 
 
+People = dict[str, tuple[UUID, str]]  # mark → account and name
+
+
+@dataclass(slots=True)
+class PairStock:
+    """Host and assistant: the values of a copy, and who acts."""
+
+    values: dict[str, bytes]
+    people: People
+
+
+@dataclass(slots=True)
+class StaffStock:
+    """An agency with its head and others, as it was on a day."""
+
+    region: str
+    city: str
+    values: dict[str, bytes]
+    people: People
+
+
+@dataclass(slots=True)
+class PartyStock:
+    """An invented party. `sealed` remembers what of it was sealed for documents."""
+
+    values: dict[str, bytes]
+    sealed: dict[str, bytes] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class RemitStock:
     """One remit of one agency, with the officers who may act for it."""
@@ -62,7 +92,7 @@ class RemitStock:
     domain: str
     region: str
     slug: str
-    pairs: list[dict[str, str]]
+    pairs: list[PairStock]
 
 
 @dataclass(slots=True)
@@ -91,7 +121,7 @@ class Stock:
     def __init__(self, seed: int, cases: int, on: date) -> None:
         self.fields: dict[str, FieldStock] = {}
         self._people = _people()
-        self._staff: dict[tuple[int, int], dict[str, Any]] = {}
+        self._staff: dict[tuple[int, int], StaffStock] = {}
         self._words: dict[tuple[int, str, int], str] = {}
         self._load(on)
         self._epochs = [row[0] for row in _rows(_EPOCHS)]
@@ -117,7 +147,7 @@ class Stock:
             "SELECT code, full_name FROM org_region WHERE level = 'county' ORDER BY code")]  # fmt: skip
         first = _FIRST + seed % 80 * 100_000  # a number range for each seed: codes never meet
         ids = load_demo_subjects(count, seed=seed * 1000 + 35, places=places, first=first)
-        self.parties: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        self.parties: dict[tuple[str, str], list[PartyStock]] = defaultdict(list)
         for row in _rows(_SUBJECTS, [ids]):
             party = _party(*row)
             for where in (row[6][:6], row[6][:4], ""):
@@ -128,7 +158,7 @@ class Stock:
         stock = self.fields[code]
         return dice.choices(range(len(stock.remits)), cum_weights=stock.cumulated)[0]
 
-    def party(self, pick: int, region: str, kind: str) -> dict[str, Any]:
+    def party(self, pick: int, region: str, kind: str) -> PartyStock:
         """A party of that kind in the county, else the city, else the province."""
         for where in (region[:6], region[:4], ""):
             if found := self.parties.get((where, kind)):
@@ -154,7 +184,7 @@ class Stock:
             self._words[key] = number_word(agency_id, kind, on)
         return self._words[key]
 
-    def staff(self, remit: RemitStock, on: date) -> dict[str, Any]:
+    def staff(self, remit: RemitStock, on: date) -> StaffStock:
         """Agency and people of a remit as values of a copy."""
         key = (remit.agency_id, self.epoch(on))
         if key not in self._staff:
@@ -163,13 +193,13 @@ class Stock:
                 "agency_id": card.id, "agency": card.name, "slug": slug, "region": card.region_code,
                 "region_name": card.region_name, "agency_address": card.address, "agency_phone": card.phone,
                 "payee": card.payee_name, "bank": card.payee_bank, "bank_account": card.payee_account,
-                "review_body": card.reconsideration_body, "court": card.court, "city": card.city_code,
+                "review_body": card.reconsideration_body, "court": card.court,
             }  # fmt: skip
+            people: People = {}
             for who in ("head", "section", "reviewer"):
                 username = self._people.get((slug, who), f"{slug}:{who}")
-                values[who] = str(fixed("account", username))
-                values[f"{who}_name"] = invented_name(username)
-            self._staff[key] = values
+                people[who] = (fixed("account", username), invented_name(username))
+            self._staff[key] = StaffStock(card.region_code, card.city_code, _bytes(values) | _named(people), people)
         return self._staff[key]
 
 
@@ -179,29 +209,38 @@ def _rows(sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def _pairs(staff: list[tuple[Any, ...]]) -> list[dict[str, str]]:
+def _bytes(values: dict[str, Any]) -> dict[str, bytes]:
+    return {name: str(value).encode() for name, value in values.items()}
+
+
+def _named(people: People) -> dict[str, bytes]:
+    return _bytes({m: a for m, (a, _) in people.items()} | {f"{m}_name": name for m, (_, name) in people.items()})
+
+
+def _pairs(staff: list[tuple[Any, ...]]) -> list[PairStock]:
     """Host and assistant: each with the next one."""
     found = []
     for first, second in zip(staff, [*staff[1:], staff[0]], strict=True):
         values: dict[str, str] = {}
+        people: People = {}
         for mark, account, (key, name, login, card) in (("o1", "a1", first), ("o2", "a2", second)):
-            values |= {mark: str(key), f"{mark}_name": name, f"{mark}_card": card}
-            values[account] = str(login or fixed("account", str(key)))
-        found.append(values)
+            people[account] = (login or fixed("account", str(key)), name)
+            values |= {mark: str(key), f"{mark}_name": name, f"{mark}_card": card, account: str(people[account][0])}
+        found.append(PairStock(_bytes(values), people))
     return found
 
 
 def _party(  # noqa: PLR0917 -- the columns of the query, in its order
     subject: Any, kind: str, name: str, code: str, boss: str, address: str, _region: str, number: str, phone: str
-) -> dict[str, Any]:  # fmt: skip
+) -> PartyStock:  # fmt: skip
     number = open_text(number, purpose="subjects.subject.id_number") if number else ""
     phone = open_text(phone, purpose="subjects.subject.phone") if phone else ""
     shown, _ = open_and_private({"kind": "natural_person", "id_number": number, "address": address})
-    return {
-        "subject": str(subject), "party": name, "uscc": code, "boss": boss or name, "address": address,
+    return PartyStock(_bytes({
+        "subject": subject, "party": name, "uscc": code, "boss": boss or name, "address": address,
         "address_shown": shown["address"], "phone": phone, "phone_shown": mask_phone(phone), "citizen": number,
         "citizen_shown": shown["id_number"], "party_key": blind_index(number, purpose="party") if number else "",
         "sealed_citizen": seal_text(number, purpose="party.id_number") if number else "",
         "sealed_phone": seal_text(phone, purpose="party.phone"),
-        "sealed_address": seal_text(address, purpose="party.address"), "sealed": {}, "kind": kind,
-    }  # fmt: skip
+        "sealed_address": seal_text(address, purpose="party.address"),
+    }))  # fmt: skip

@@ -1,4 +1,4 @@
-"""A driven case as format strings: what COPY wants of it, with places for what differs from copy to copy."""
+"""A driven case as forms: what COPY wants of it, with places for what differs from copy to copy."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from minzhifa.cases import _projection
 from minzhifa.cases.demo import marks
 from minzhifa.cases.demo.drive import ACCOUNTS, Driven
+from minzhifa.cases.demo.forms import Form
 from minzhifa.crypto import open_text
 from minzhifa.documents.registry import kind as kind_of
 from minzhifa.documents.rows import split, template_version
@@ -26,9 +27,9 @@ PARTY = (
     "id, case_id, remit_id, subject_id, kind, name, uscc, legal_representative, sealed_id_number, sealed_phone,"
     " sealed_address"
 )
-TERM = "case_id, remit_id, term_id, title, start, due, stopped, mark, source, explanation"
+TERM = "case_id, remit_id, term_id, title, start, due, stopped, mark"
 OFFICER = "case_id, remit_id, officer_key, officer_id, name, certificate, part, from_on, to_on, active"
-PENDING = "case_id, remit_id, act, label, proposer_id, proposer_name, approver_roles, since"
+PENDING = "case_id, remit_id, act, label, proposer_id, proposer_name, approver_roles, since, part"
 PAPER = (
     "id, case_id, remit_id, agency_id, agency_name, number_agency_id, kind, title, number, counted, recorded, status,"
     ' version, data, sealed, "on", at, author_id, template_version, pdf_sha256, pdf_key, pdf_pages'
@@ -44,10 +45,9 @@ class EventForm:
     """One event: `payload` is canonical JSON once its places are filled."""
 
     type: str
-    payload: str
+    payload: Form
     at: datetime
     account: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,17 @@ class NumberForm:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Everything of one case that its copies share. `rows`: table → lines as format strings."""
+    """Everything of one case that its copies share. `rows`: table → lines of COPY."""
 
     field_code: str
     party_kind: str
     opened: date
     stage: str
-    rows: dict[str, str]
+    rows: dict[str, Form]
     events: tuple[EventForm, ...]
     numbers: tuple[NumberForm, ...]
     papers: tuple[str, ...]
-    sealed: dict[str, str]  # document's mark → what is to be sealed, as JSON
+    sealed: dict[str, Form]  # document's mark → what is to be sealed, as JSON
 
 
 def _cell(value: Any) -> str:
@@ -102,9 +102,7 @@ def compile_case(driven: Driven, opened: date, party_kind: str, compiler: marks.
         "cases_pendingapproval": _pending(driven), "documents_document": _papers(driven, sealed),
     }  # fmt: skip
     events = tuple(
-        EventForm(
-            s.type, compiler(canonical_json(s.payload).decode()), s.at, ACCOUNTS.get(s.who, s.who), f"{s.who}_name"
-        )
+        EventForm(s.type, compiler(canonical_json(s.payload).decode()), s.at, ACCOUNTS.get(s.who, s.who))
         for s in driven.steps
     )
     numbers = tuple(

@@ -15,7 +15,7 @@ class CaseOfficer(models.Model):
         HOST = "host", "主办"
         ASSIST = "assist", "协办"
 
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="officers")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="officers", db_index=False)
     remit_id = models.IntegerField()
     officer_key = models.CharField("人员", max_length=80)  # officer id, or the name in a historical record
     officer_id = models.UUIDField("执法人员", null=True, blank=True)

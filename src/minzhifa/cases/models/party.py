@@ -14,7 +14,7 @@ class CaseParty(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="parties")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="parties", db_index=False)
     remit_id = models.IntegerField()
     subject_id = models.UUIDField("执法对象", null=True, blank=True)
     kind = models.CharField("类型", max_length=30)

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 
 class CaseTerm(models.Model):
-    """One term of one case: start, due day, stop, and the sentence that explains the date."""
+    """One term of one case: start, due day, stop. The sentence that explains the date stands in the case's state."""
 
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="terms")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="terms", db_index=False)
     remit_id = models.IntegerField()
     term_id = models.CharField("期限", max_length=60)
     title = models.CharField("名称", max_length=120, blank=True)
@@ -17,8 +17,6 @@ class CaseTerm(models.Model):
     due = models.DateField("到期", null=True, blank=True)
     stopped = models.CharField("终止", max_length=20, blank=True)
     mark = models.CharField("可信标记", max_length=2, blank=True)
-    source = models.CharField("依据", max_length=200, blank=True)
-    explanation = models.TextField("说明", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "案件期限"
