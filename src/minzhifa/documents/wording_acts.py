@@ -13,7 +13,9 @@ from minzhifa.documents.wording import WAYS, Facts, part_of, rows_of, texts
 def consent_electronic(facts: Facts, context: Any) -> Any:
     """Whether the party agreed to electronic service, in the confirmation's words."""
     found = part_of(facts, "service_consent").get("electronic")
-    return {True: "同意", False: "不同意"}.get(found, found) if isinstance(found, bool | str) else None
+    if isinstance(found, bool):
+        return "同意" if found else "不同意"
+    return found
 
 
 def lead_opinion(facts: Facts, context: Any) -> dict[str, Any] | None:
