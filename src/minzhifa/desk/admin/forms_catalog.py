@@ -47,7 +47,7 @@ class GradeRow(forms.Form):
 
 
 class VersionForm(forms.Form):
-    """What every kind has; the rows stand in a form set beside it under `rows_name`."""
+    """What every kind has; rows, where a kind has them, stand in a form set beside it under `rows_name`."""
 
     rows_name = ""
     row_form: type[forms.Form] = forms.Form
@@ -58,18 +58,20 @@ class VersionForm(forms.Form):
     def __init__(self, data: Any = None, *, content: Mapping[str, Any], **more: Any) -> None:
         initial = {name: _initial(value) for name, value in content.items()}
         super().__init__(data, initial={**initial, **more.pop("initial", {})}, **more)
-        rows = formset_for(self.row_form)
-        self.rows: BaseFormSet[Any] = rows(data, initial=list(content.get(self.rows_name, ())), prefix=self.rows_name)
+        self.rows: BaseFormSet[Any] | None = None
+        if self.rows_name:
+            held = list(content.get(self.rows_name, ()))
+            self.rows = formset_for(self.row_form)(data, initial=held, prefix=self.rows_name)
         self.order_fields([name for name in self.fields if name not in self.trailing] + list(self.trailing))
 
     def is_valid(self) -> bool:
         """Both the form and its rows."""
-        return super().is_valid() & self.rows.is_valid()
+        return super().is_valid() & (self.rows is None or self.rows.is_valid())
 
     def clean(self) -> dict[str, Any]:
         """The rows that are not empty, beside the fields."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if self.rows.is_valid():
+        if self.rows is not None and self.rows.is_valid():
             cleaned[self.rows_name] = self.row_values([row for row in self.rows.cleaned_data if row])
         return cleaned
 
@@ -153,14 +155,6 @@ class TemplateForm(VersionForm):
         ),
         "文书与制作它的模板一一对应", "wide",
     )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """A template has no rows."""
-        return {name: value for name, value in super().clean().items() if name != self.rows_name}
-
-    def row_values(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """None."""
-        return []
 
 
 class ApproveForm(forms.Form):
