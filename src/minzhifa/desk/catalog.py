@@ -105,7 +105,7 @@ def benchmark_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "card": card, "crumbs": [Crumb("裁量基准", "/benchmarks/")], "definition": definition,
         "asked": asked(definition, given) if definition else (),
-        "found": answer(definition, given) if definition and given else None, "opened": True,
+        "found": answer(definition, given) if definition else None, "opened": True,
     }  # fmt: skip
     return render(request, "desk/catalog/benchmark.html", context)
 
