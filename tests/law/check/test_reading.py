@@ -20,7 +20,11 @@ WRONG = {
     "syntax": ("[[row]]", "[[row]", "TOML 写法有误"),
     "column": ('verb = "责令改正"', 'verbb = "责令改正"', "不认识的项 verbb"),
     "type": ('who = ["officer", "section_head"]', 'who = "officer"', "who 应为 array，写成了 str"),
-    "guard": ('"rectification_day_is_ahead"]', '"rectification_day_is_ahea"]', "不认识的核对“rectification_day_is_ahea”"),
+    "guard": (
+        '"rectification_day_is_ahead"]',
+        '"rectification_day_is_ahea"]',
+        "不认识的核对“rectification_day_is_ahea”",
+    ),
     "stage": ('to = "ordered"', 'to = "orderd"', "不认识的环节“orderd”"),
     "role": ('"section_head"]', '"chief"]', "不认识的角色“chief”"),
     "paper": ('documents = ["recheck_record"]', 'documents = ["recheck_recor"]', "不认识的文书“recheck_recor”"),
@@ -56,7 +60,16 @@ def test_the_format_has_the_columns_that_the_loader_takes() -> None:
     columns = json.loads(schema(["officer"], []))["$defs"]["RowIn"]["properties"]
     plain = {"row": [], "id": "x", "label": "x", "article": "x", "from": shipped().procedures["ordinary"].valid_from}
     stages = {"bar": [{"label": "x"}], "stage": [{"id": "none", "label": "x", "bar": "x"}], "kind": "part"}
-    row = {"action": "a", "label": "a", "verb": "a", "from": ["none"], "to": "=", "who": [], "guards": [], "article": "x"}
+    row = {
+        "action": "a",
+        "label": "a",
+        "verb": "a",
+        "from": ["none"],
+        "to": "=",
+        "who": [],
+        "guards": [],
+        "article": "x",
+    }
     empty = {key: {"array": [], "string": "", "object": {}, "boolean": False}[columns[key]["type"]] for key in columns}
     assert load({**plain, **stages, "row": [{**empty, **row, "host": []}]}).rows[0].action == "a"
 

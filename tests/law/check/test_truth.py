@@ -64,7 +64,9 @@ def _command(data: st.DataObject, place: int) -> Command:
 
 
 def _spaces() -> list[Space]:
-    flags = [one.flags for one in PROPERTIES if one.id in ("notice", "hearing", "review", "filed", "closing", "service")]
+    flags = [
+        one.flags for one in PROPERTIES if one.id in ("notice", "hearing", "review", "filed", "closing", "service")
+    ]
     flags += [["outcome", f"clock:{term}"] for term in ("decision", "filing_check", "review", "decision_service")]
     flags += [["pending:decision", "pending:withdrawal"], ["pending:closing"]]
     return [Space(ORDINARY, names, {}) for names in flags]
@@ -129,7 +131,9 @@ def test_a_random_command_is_refused_with_an_article_or_keeps_to_the_table(name:
     held = PROCEDURES[name]
     stage = data.draw(st.sampled_from(sorted(held.stages)))
     row = data.draw(st.sampled_from(held.rows))
-    by = Performer("acc", "某人", frozenset(data.draw(st.sets(st.sampled_from(["officer", "agency_head", "reviewer"])))))
+    by = Performer(
+        "acc", "某人", frozenset(data.draw(st.sets(st.sampled_from(["officer", "agency_head", "reviewer"]))))
+    )
     given = {key: JUNK[FACTS[key].how] for key in data.draw(st.sets(st.sampled_from(sorted(FACTS)), max_size=6))}
     inner = CaseState(procedure=name, stage=stage, facts={"domain": "market"})
     part = held.kind == PART

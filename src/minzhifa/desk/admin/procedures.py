@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from minzhifa import rules
-from minzhifa.law.check import diagram
 from minzhifa.desk.request import today
 from minzhifa.documents.errors import UnknownKind
 from minzhifa.documents.registry import kind as document_kind
+from minzhifa.law.check import diagram, digest_of
 from minzhifa.law.procedure import GUARDS, Procedure, Row, Stage, table
 from minzhifa.law.rulebook import Rules
 from minzhifa.org.queries import ROLES
@@ -59,11 +63,28 @@ def procedure_page(request: HttpRequest, procedure: str = "ordinary") -> HttpRes
         "procedure": held,
         "parts": parts(held, served, today(request)),
         "drawn": diagram(held),
+        "proved": proved(held, served),
+        "all": list(served.procedures.values()),
         "version": served.version,
         "acts": len(held.actions),
         "guards": len({name for row in held.rows for name in row.guards}),
     }
     return render(request, "desk/admin/procedure.html", context)
+
+
+@cache
+def _reports() -> dict[str, dict[str, Any]]:
+    text = (files("minzhifa.law") / "data" / "checked.json").read_text("utf-8")
+    return {one["procedure"]: one for one in json.loads(text)}
+
+
+def proved(held: Procedure, served: Rules) -> dict[str, Any] | None:
+    """What `minzhifa procedure check` found of exactly this table; None when the table was changed since."""
+    report = _reports().get(held.id)
+    if report is None or report["digest"] != digest_of(held, served.procedures):
+        return None
+    findings = [one for one in report["findings"] if one["status"] != "absent"]
+    return {**report, "findings": findings, "states": sum(one["states"] for one in findings)}
 
 
 def parts(held: Procedure, served: Rules, on: date) -> list[Part]:

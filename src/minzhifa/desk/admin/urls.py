@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("rules/values/", terms.rule_values, name="rule_values"),
     path("rules/try/", terms.rule_trial, name="rule_trial"),
     path("procedures/", procedures.procedure_page, name="procedure_page"),
+    path("procedures/<slug:procedure>/", procedures.procedure_page, name="procedure_page"),
     path("proposals/", versions.proposal_list, name="proposal_list"),
     path("proposals/<slug:kind>/new/<str:key>/", versions.proposal_new, name="proposal_new"),
     path("proposals/<slug:kind>/of/<str:key>/", versions.proposal_history, name="proposal_history"),

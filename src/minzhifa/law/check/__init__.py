@@ -8,7 +8,7 @@ decider hold both to what it does.
 
 from __future__ import annotations
 
-from minzhifa.law.check.checking import ABSENT, BROKEN, HOLDS, Finding, Report, check
+from minzhifa.law.check.checking import ABSENT, BROKEN, HOLDS, Finding, Report, check, digest_of
 from minzhifa.law.check.drawing import diagram, svg
 from minzhifa.law.check.explore import Memo
 from minzhifa.law.check.models import MODELS
@@ -18,5 +18,5 @@ from minzhifa.law.check.written import schema
 
 __all__ = [
     "ABSENT", "BROKEN", "HOLDS", "MODELS", "PROPERTIES", "Finding", "Known", "MalformedProcedure", "Memo", "Property",
-    "Report", "check", "diagram", "read", "schema", "svg",
+    "Report", "check", "diagram", "digest_of", "read", "schema", "svg",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def decides(row: Row) -> bool:
 
 def decides_on_spot(row: Row) -> bool:
     """The act is a penalty made and handed over on the spot."""
-    return "decide_on_spot" in row.effects or "on_spot_decision" in row.documents
+    return "decide_on_spot" in row.effects or "summary_decision" in row.documents
 
 
 def reviews(row: Row) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from minzhifa.law.check import ways
-from minzhifa.law.check.explore import Memo, Space, TooLarge, explored
+from minzhifa.law.check.explore import Memo, Space, TooLarge, changes_to, explored
 from minzhifa.law.check.properties import PROPERTIES, Property
 from minzhifa.law.procedure.table import CASE, Procedure
 
@@ -38,11 +39,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings about one procedure."""
+    """All findings about one procedure. `digest` says of which tables."""
 
     procedure: str
     label: str
     findings: tuple[Finding, ...]
+    digest: str = ""
 
     @property
     def ok(self) -> bool:
@@ -57,7 +59,10 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         """As plain data."""
         findings = [one.to_json() for one in self.findings]
-        return {"procedure": self.procedure, "label": self.label, "ok": self.ok, "findings": findings}
+        return {
+            "procedure": self.procedure, "label": self.label, "ok": self.ok, "digest": self.digest,
+            "findings": findings,
+        }  # fmt: skip
 
 
 def check(
@@ -75,9 +80,15 @@ def check(
     What is proved is proved of `decide` under one version of the rules; old records entered afterwards are not meant.
     """
     known = {name: one for name, one in (others or {}).items() if one.kind == CASE and procedure.kind == CASE}
-    return Report(
-        procedure.id, procedure.label, tuple(_findings(procedure, known, terms, only, {} if memo is None else memo))
-    )
+    found = tuple(_findings(procedure, known, terms, only, {} if memo is None else memo))
+    return Report(procedure.id, procedure.label, found, digest_of(procedure, known))
+
+
+def digest_of(procedure: Procedure, others: Mapping[str, Procedure]) -> str:
+    """Of the table, and of those to which its cases may change: a report on other tables proves nothing of these."""
+    tables = [procedure, *changes_to(procedure, others).values()]
+    text = repr([(one.rows, sorted(one.stages.items()), sorted(one.terms.items())) for one in tables])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _findings(
