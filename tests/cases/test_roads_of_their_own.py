@@ -51,7 +51,7 @@ def test_a_summary_penalty_makes_its_paper_and_its_own_stage_bar(road: Road) -> 
     road.act("gl_officer1", "penalize_on_spot", DAY, on_spot(road, "1000.00"))
     seen = page(road)
     assert (seen.case.procedure, seen.case.stage_label) == ("summary", "已当场决定并交付")
-    assert [d.kind for d in seen.documents] == ["on_spot_decision"]
+    assert [d.kind for d in seen.documents] == ["summary_decision"]
     assert [one.label for one in seen.bar] == ["当场查处", "当场决定", "备案", "履行", "归档"]
     assert "simple_filing" in {t.term_id for t in seen.terms}
 
