@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from stdnum.cn import ric, uscc
@@ -75,7 +76,7 @@ def _citizen(dice: random.Random, region: str, number: int) -> str:
     return body + ric.calc_check_digit(body + "0")
 
 
-def _row(dice: random.Random, number: int, place: Place) -> tuple[object, ...]:
+def _row(dice: random.Random, number: int, place: Place) -> tuple[Any, ...]:
     """One subject as COPY wants it, in the order of `_COLUMNS`."""
     lot, boss, code, citizen = dice.random(), _person(dice), None, None
     road = f"福建省{place.name}{dice.choice(_ROADS.split())}{dice.randint(1, 399)}号"
@@ -107,7 +108,7 @@ _COLUMNS = (
 )
 
 
-def demo_rows(n: int, *, seed: int, places: Sequence[Place], first: int = 0) -> Iterator[tuple[object, ...]]:
+def demo_rows(n: int, *, seed: int, places: Sequence[Place], first: int = 0) -> Iterator[tuple[Any, ...]]:
     """`n` subjects; the same ids, names and codes for the same seed (sealed values differ, as they must).
 
     `first`: where their numbers begin; sets whose numbers do not overlap never share a code.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from minzhifa.access import Actor
 from minzhifa.access.bigrams import escape_like
@@ -53,17 +53,21 @@ def search(
     """Subjects by pinyin order (2 statements). `after` is what the page before gave; counts stop at 1,000."""
     if not actor.holds(*READERS):
         return Found((), 0, False, "")
-    asked = _asked(q.strip()) | ({"kind": kind} if kind else {}) | ({"region": region_prefix} if region_prefix else {})
+    asked = (
+        _asked(q.replace("\x00", "").strip())
+        | ({"kind": kind} if kind else {})
+        | ({"region": region_prefix} if region_prefix else {})
+    )
     page = dict(asked)
     if "|" in after:
         page["after_key"], page["after_id"] = after.rsplit("|", 1)
     with reading(actor), connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {_COLUMNS}, sort_key FROM subjects_search(%s, %s)",  # noqa: S608 -- our own column names
-            [Jsonb(page), limit + 1],
+            f"SELECT {_COLUMNS}, sort_key FROM subjects_search(%s::jsonb, %s)",  # noqa: S608 -- our own column names
+            [json.dumps(page), limit + 1],
         )
         found = cursor.fetchall()
-        cursor.execute("SELECT subjects_count(%s, %s)", [Jsonb(asked), CAP + 1])
+        cursor.execute("SELECT subjects_count(%s::jsonb, %s)", [json.dumps(asked), CAP + 1])
         count = cursor.fetchone()[0]
     rows = tuple(SubjectRow(*r[:-1]) for r in found[:limit])
     more = f"{found[limit - 1][-1]}|{found[limit - 1][0]}" if len(found) > limit else ""
