@@ -203,7 +203,7 @@ def test_a_run_that_was_cut_off_goes_on(ground: Ground, monkeypatch: pytest.Monk
 
 DEFINED = """
 SELECT array_agg(d ORDER BY d) FROM (
-  SELECT pg_get_indexdef(indexrelid) AS d FROM pg_index
+  SELECT concat_ws(' ', indexrelid::regclass, indisunique, indisprimary, indkey, indpred IS NULL) AS d FROM pg_index
    WHERE indrelid = ANY (%(tables)s::regclass[])
   UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
    WHERE conrelid = ANY (%(tables)s::regclass[])

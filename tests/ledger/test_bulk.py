@@ -106,3 +106,18 @@ def test_payloads_given_as_canonical_bytes_are_taken_as_they_are(database_urls: 
     with acting(ACTOR):
         assert events(stream)[0].payload == {"甲": "x", "乙": 1}
     assert verify().ok
+
+
+def test_several_processes_find_what_one_finds(database_urls: dict[str, str], superuser: psycopg.Connection) -> None:
+    with _as_owner(database_urls), transaction.atomic():
+        write(_chunk(1, 50), recorded_at=AT)
+    said: list[str] = []
+    whole = verify(workers=2, say=said.append)
+    assert (whole.findings, whole.streams, whole.events, whole.entries) == ([], 50, 400, 1)
+    assert said
+    with superuser.transaction():
+        superuser.execute("SET LOCAL session_replication_role = replica")
+        superuser.execute("UPDATE ledger_event SET reason = 'x' WHERE seq = 3 AND stream_id = %s", [UUID(int=1 << 64)])
+        superuser.execute("DELETE FROM ledger_event WHERE seq = 8 AND stream_id = %s", [UUID(int=1 << 64 | 7)])
+    found = {(one.code, one.seq) for one in verify(workers=2).findings}
+    assert found == {(one.code, one.seq) for one in verify().findings} == {("edited", 3), ("tail_cut", 8)}

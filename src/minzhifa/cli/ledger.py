@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 
@@ -32,11 +33,16 @@ def _verify(case: str | None, limit: int) -> int:
     if case and stream is None:
         print(f"台账中没有编码为“{case}”的记录；如该案件应当存在，请校验全部。", file=sys.stderr)
         return 2
-    report = verify(stream, limit=limit)
+    alone = case or not sys.stderr.isatty()
+    report = verify(stream, limit=limit, workers=os.cpu_count() or 1, say=str if alone else _progress)
     for finding in report.findings:
         print(finding)
     print(_summary(report, time.monotonic() - started))
     return 0 if report.ok else 1
+
+
+def _progress(text: str) -> None:
+    print(f"→ {text}", file=sys.stderr, flush=True)
 
 
 def _summary(report: Report, seconds: float) -> str:

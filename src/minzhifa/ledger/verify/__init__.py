@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
@@ -11,19 +12,28 @@ from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.ledger.types import Stream
 from minzhifa.ledger.verify.log import check_lanes, check_log_of
 from minzhifa.ledger.verify.report import Enough, Finding, Report
+from minzhifa.ledger.verify.side_by_side import check_side_by_side
 from minzhifa.ledger.verify.streams import check_one, check_streams
 
 __all__ = ["Finding", "Report", "verify"]
 
 
-def verify(stream: Stream | UUID | None = None, *, limit: int = 1000) -> Report:
+def verify(
+    stream: Stream | UUID | None = None, *, limit: int = 1000, workers: int = 1, say: Callable[[str], None] = str
+) -> Report:
     """Check one stream, or everything; stops after `limit` findings. Needs no memory that grows with the ledger.
+
+    With several `workers` everything is checked by as many processes, which `say` how far they are; not inside a
+    transaction.
 
     One snapshot of the database is read, so acts may go on meanwhile. What is found and what cannot be found:
     docs/adr/0001-ledger.md. For one stream the log entries that cover it are checked in full (root, hash,
     signature), their lanes by their links and by the anchors; the other streams' rows are left alone.
     """
     report = Report(limit=limit)
+    if stream is None and workers > 1:
+        check_side_by_side(report, workers, say)
+        return report
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost:

@@ -43,17 +43,18 @@ class Report:
 
     def in_stream(self, code: str, problem: str, *, stream_id: UUID, label: str, seq: int) -> None:
         """A fault at one event."""
-        self._add(Finding(code, f"{label or stream_id} 第 {seq} 条", problem, stream_id=stream_id, seq=seq))
+        self.add(Finding(code, f"{label or stream_id} 第 {seq} 条", problem, stream_id=stream_id, seq=seq))
 
     def in_log(self, code: str, problem: str, *, lane: int, n: int) -> None:
         """A fault at one entry of the signed log."""
-        self._add(Finding(code, f"流首日志 {lane} 道第 {n} 条", problem, lane=lane, n=n))
+        self.add(Finding(code, f"流首日志 {lane} 道第 {n} 条", problem, lane=lane, n=n))
 
     def elsewhere(self, code: str, row: str, problem: str) -> None:
         """A fault outside the database."""
-        self._add(Finding(code, row, problem))
+        self.add(Finding(code, row, problem))
 
-    def _add(self, finding: Finding) -> None:
+    def add(self, finding: Finding) -> None:
+        """Keep a finding. Raises `Enough` at the limit."""
         self.findings.append(finding)
         if len(self.findings) >= self.limit:
             raise Enough

@@ -21,10 +21,11 @@ _ORDER = " ORDER BY stream_id, seq"
 _Group = tuple[UUID, Iterator[tuple[Any, ...]]]
 
 
-def check_streams(report: Report) -> None:
-    """All streams: events and heads are read side by side in the order of stream and number."""
-    events = groupby(stream_rows("ledger_verify_events", _EVENTS + _ORDER), key=itemgetter(0))
-    heads = groupby(stream_rows("ledger_verify_heads", _HEADS + _ORDER), key=itemgetter(0))
+def check_streams(report: Report, low: UUID | None = None, high: UUID | None = None) -> None:
+    """All streams from `low` up to `high`: events and heads are read side by side in the order of stream and number."""
+    where, bounds = _range(low, high)
+    events = groupby(stream_rows("ledger_verify_events", _EVENTS + where + _ORDER, *bounds), key=itemgetter(0))
+    heads = groupby(stream_rows("ledger_verify_heads", _HEADS + where + _ORDER, *bounds), key=itemgetter(0))
     nothing: _Group | None = None
     event, head = next(events, nothing), next(heads, nothing)
     while event or head:
@@ -39,6 +40,11 @@ def check_streams(report: Report) -> None:
         else:
             _check(report, event[0], event[1], list(head[1]))
             event, head = next(events, nothing), next(heads, nothing)
+
+
+def _range(low: UUID | None, high: UUID | None) -> tuple[str, list[UUID]]:
+    tests = [test for test, bound in (("stream_id >= %s", low), ("stream_id < %s", high)) if bound is not None]
+    return " WHERE " + " AND ".join(tests) if tests else "", [bound for bound in (low, high) if bound is not None]
 
 
 def check_one(report: Report, stream_id: UUID) -> None:
