@@ -1,4 +1,4 @@
-"""A table that breaks the law is found, for each property, with the shortest path; the released tables keep them all."""
+"""A table that breaks the law is found, for each property, with the shortest path; the released ones keep all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _bypass() -> Table:
 def _changed(action: str, **columns: object) -> Table:
     data = table()
     for row in rows(data, action):
-        row |= columns
+        row.update(columns)
     return data
 
 

@@ -27,7 +27,8 @@ ORDINARY = PROCEDURES["ordinary"]
 MORE: dict[str, dict[str, Any]] = {
     "request_hearing": {"hearing": {"requested_on": "2025-04-18", "result": "held"}},
     "record_hearing": {"hearing": {
-        "result": "held", "held_on": "2025-04-30", "notified_on": "2025-04-18", "presiding": {"officer_id": "off-host"}}},
+        "result": "held", "held_on": "2025-04-30", "notified_on": "2025-04-18",
+        "presiding": {"officer_id": "off-host"}}},
     "waive_statement": {"waiver": {"on": "2025-04-20", "form": "written", "statement": True, "hearing": True}},
     "return_for_completion": {"reason": "补充"}, "return_decision": {"reason": "补充"},
     "return_filing": {"reason": "补充"}, "resume": {"reason": "完成"},
