@@ -1,4 +1,4 @@
-"""Discretion on the desk: the benchmark's facts asked once, its answer kept with the case, a departure with its reason."""
+"""Discretion on the desk: facts asked once, the answer kept with the case, a departure with its reason."""
 
 from __future__ import annotations
 

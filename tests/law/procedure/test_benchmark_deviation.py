@@ -32,7 +32,9 @@ def concluded(*, high: int, reason: str = "") -> tuple[CaseState | Refusal, Any]
 
 def finding(state: CaseState) -> Any:
     """The self-check's word on it."""
-    return next(one for one in check(state, rules(), date.fromisoformat("2025-12-31")) if one.rule_id == "law-benchmark")
+    return next(
+        one for one in check(state, rules(), date.fromisoformat("2025-12-31")) if one.rule_id == "law-benchmark"
+    )
 
 
 def test_a_fine_in_the_range_needs_nothing_more() -> None:
@@ -56,7 +58,8 @@ def test_a_departure_makes_legal_review_due() -> None:
     assert isinstance(refused, Refusal)
     assert refused.code == "legal_review_due"
     state = take(state, ("submit_review", "2025-04-11", "li", {"review": {"kind": "legal"}}))
-    state = take(state, ("complete_review", "2025-04-15", "reviewer", {"review": {"conclusion": "pass", "opinion": "同意"}}))
+    passed = {"review": {"conclusion": "pass", "opinion": "同意"}}
+    state = take(state, ("complete_review", "2025-04-15", "reviewer", passed))
     assert finding(state).ok is True
     assert "偏离基准" in finding(state).detail
 

@@ -147,7 +147,8 @@ class _Build:
         return Benchmark(
             id=d.id, title=d.title, law=d.law, source=d.source, mark=d.mark, shape=d.shape, region=d.region,
             field=d.field, version=f"{d.edition}-{digest}", note=d.note, match=d.match, otherwise=d.otherwise,
-            point=d.point or "middle", point_given=d.point is not None, general=d.general, facts=facts, statutory=statutory, grades=grades,
+            point=d.point or "middle", point_given=d.point is not None, general=d.general,
+            facts=facts, statutory=statutory, grades=grades,
             scoring=scoring, modifiers=modifiers, rounding=rounding,
             limits={key: tuple(sorted(values)) for key, values in self.limits.items()},
         )  # fmt: skip
