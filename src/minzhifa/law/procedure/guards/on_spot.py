@@ -153,6 +153,8 @@ def cash_was_handed_in(ctx: Context) -> Verdict:
 
 @guard("当场收缴的罚款已经缴付银行", "处罚法第七十一条")
 def cash_has_reached_the_bank(ctx: Context) -> Verdict:
-    if "collect_on_spot" in ctx.state.done and "deposit_cash" not in ctx.state.done:
+    running = [ctx.state.clocks.get(term) for term in ("cash_to_agency", "cash_to_bank")]  # collected again
+    left = any(clock and not clock.get("stopped") for clock in running)
+    if left or ("collect_on_spot" in ctx.state.done and "deposit_cash" not in ctx.state.done):
         return no("cash_not_deposited", "当场收缴的罚款还没有缴付指定银行。", "处罚法第七十一条")
     return PASS
