@@ -67,6 +67,8 @@ class Case(models.Model):
             models.Index(fields=["remit_id", "next_due", "id"], name="case_due", condition=Q(next_due__isnull=False)),
             models.Index(fields=["remit_id", "-id"], name="case_returned", condition=Q(returned=True)),
             models.Index(fields=["agency_id", "-id"], name="case_agency"),
+            models.Index(fields=["stage", "-id"], name="case_stage"),
+            models.Index(fields=["field_code", "-id"], name="case_field"),
             models.Index(fields=["party_key"], name="case_party_key", condition=~Q(party_key="")),
         ]
 
