@@ -127,7 +127,13 @@ def schema(roles: Collection[str], documents: Collection[str]) -> str:
     """The JSON Schema of a procedure file, with the closed lists of guards, effects, roles and kinds of papers."""
     (found,), parts = msgspec.json.schema_components([ProcedureIn], ref_template="#/$defs/{name}")
     columns = parts["RowIn"]["properties"]
-    lists = {"guards": GUARDS, "effects": EFFECTS, "who": roles, "documents": documents, "must": documents}
+    lists: dict[str, Collection[str]] = {
+        "guards": GUARDS,
+        "effects": EFFECTS,
+        "who": roles,
+        "documents": documents,
+        "must": documents,
+    }
     for column, names in lists.items():
         columns[column]["items"] = {"enum": sorted(names)}
     head: dict[str, Any] = {
