@@ -33,8 +33,7 @@ def _verify(case: str | None, limit: int) -> int:
     if case and stream is None:
         print(f"台账中没有编码为“{case}”的记录；如该案件应当存在，请校验全部。", file=sys.stderr)
         return 2
-    alone = case or not sys.stderr.isatty()
-    report = verify(stream, limit=limit, workers=os.cpu_count() or 1, say=str if alone else _progress)
+    report = verify(stream, limit=limit, workers=os.cpu_count() or 1, say=_progress)
     for finding in report.findings:
         print(finding)
     print(_summary(report, time.monotonic() - started))
@@ -42,7 +41,8 @@ def _verify(case: str | None, limit: int) -> int:
 
 
 def _progress(text: str) -> None:
-    print(f"→ {text}", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print(f"→ {text}", file=sys.stderr, flush=True)
 
 
 def _summary(report: Report, seconds: float) -> str:

@@ -19,7 +19,11 @@ __all__ = ["Finding", "Report", "verify"]
 
 
 def verify(
-    stream: Stream | UUID | None = None, *, limit: int = 1000, workers: int = 1, say: Callable[[str], None] = str
+    stream: Stream | UUID | None = None,
+    *,
+    limit: int = 1000,
+    workers: int = 1,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Check one stream, or everything; stops after `limit` findings. Needs no memory that grows with the ledger.
 
