@@ -270,7 +270,7 @@ def once(
     *, actor: Actor, key: str | None, digest: str, run: Callable[[Callable[[Done], Answer | None], datetime], Done],
     at: datetime,
 ) -> Done:  # fmt: skip
-    """Run `run` inside one transaction with the actor's scope; with a key, at most once for as long as `jobs.KEEP_ANSWERS`."""
+    """Run `run` in one transaction with the actor's scope; with a key, at most once in `jobs.KEEP_ANSWERS`."""
 
     def answer(done: Done) -> Answer | None:
         return Answer(actor.account_id, key, digest, done.to_json(), at) if key else None
