@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
@@ -27,7 +28,8 @@ class ApiRoad:
 
     def __init__(self, get_response: Handler) -> None:
         self.pages = get_response
-        self.api: Handler = CommonMiddleware(convert_exception_to_response(_Api()._get_response))
+        answer = convert_exception_to_response(_Api()._get_response)  # type: ignore[attr-defined]  # Django's own
+        self.api: Handler = cast("Handler", CommonMiddleware(answer))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """To the API, or on towards the pages."""

@@ -39,6 +39,7 @@ def prune(*, before: datetime) -> int:
         with transaction.atomic(), connection.cursor() as cursor:
             set_scope(EVERYTHING)
             cursor.execute(_PRUNE, [before, BATCH])
-            gone += cursor.rowcount
-            if cursor.rowcount < BATCH:
-                return gone
+            deleted: int = cursor.rowcount
+        gone += deleted
+        if deleted < BATCH:
+            return gone

@@ -18,7 +18,7 @@ class PreparedCursor(base.ServerBindingCursor):
     def execute(self, query: Query, params: Params | None = None, **more: Any) -> PreparedCursor:
         """As psycopg's, always prepared (unless the connection's `prepare_threshold` is None: a pooler in between)."""
         more.setdefault("prepare", True)
-        super().execute(query, params, **more)
+        super().execute(query, params, **more)  # type: ignore[misc]  # psycopg's cursor, which the stubs leave out
         return self
 
 
@@ -29,7 +29,7 @@ class DatabaseOperations(Operations):
         """What was executed, as text."""
         if isinstance(cursor, PreparedCursor):
             return str(self.compose_sql(sql, params))
-        return cast("str", super().last_executed_query(cursor, sql, params))
+        return super().last_executed_query(cursor, sql, params)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -42,7 +42,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            return cast("CursorWrapper", self._prepare_cursor(PreparedCursor(self.connection)))
+            made = PreparedCursor(self.connection)  # type: ignore[call-arg]  # psycopg's cursor, as above
+            return cast("CursorWrapper", self._prepare_cursor(made))  # type: ignore[attr-defined]  # Django's own
 
     def is_usable(self) -> bool:
         """Asked once a request. A server that went away closed the socket, and a closed socket can be read.

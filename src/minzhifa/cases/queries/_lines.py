@@ -22,9 +22,10 @@ WIDTH = 18
 def line(row: Sequence[Any]) -> CaseLine:
     """A row of `COLUMNS` as `CaseLine`."""
     stage = row[4]
-    head, tail, procedure, coming = row[:5], row[5 : WIDTH - 2], row[WIDTH - 2], loads(row[WIDTH - 1])
+    procedure, coming = row[WIDTH - 2], loads(row[WIDTH - 1])
     acts = tuple(NextAct.from_json(one) for one in coming)
-    return CaseLine(*head, stage_label(procedure, stage), *tail, procedure=procedure, next_acts=acts)
+    values: list[Any] = [*row[:5], stage_label(procedure, stage), *row[5 : WIDTH - 2], procedure, acts]
+    return CaseLine(*values)
 
 
 def fetch(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -129,12 +129,12 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
         stopped = str(clock.get("stopped") or "")
         left = (due - on).days if due and not stopped and not historical else None
         lapsed = left is not None and left < 0 and not ours(term_id, clock)
+        count, unit = _left.left(due, on, _left.unit_of(clock)) if due and left is not None else (None, "d")
         rows.append(
             TermLine(
                 term_id, f"{clock.get('title') or term_id}{named}", str(clock.get("start") or ""), due, stopped, left,
                 str(clock.get("mark") or ""), str(clock.get("source") or ""), str(clock.get("explanation") or ""),
-                lapsed, *(_left.left(due, on, _left.unit_of(clock)) if due and left is not None else (None, "d")),
-                _left.missing_year(clock),
+                lapsed, count, unit, _left.missing_year(clock),
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda t: (bool(t.stopped) or t.lapsed, t.due or date.max)))
