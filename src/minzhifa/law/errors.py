@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
+
+class Sourced(Protocol):
+    """A rule as far as an error names it."""
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+
+    @property
+    def source(self) -> str:
+        """Where it stands."""
+
+    @property
+    def period(self) -> Any:
+        """How long."""
+
 
 class NoAnswer(LookupError):
     """The loaded rules or calendars hold no answer; nothing is guessed. The sentence says what is missing."""
@@ -38,6 +56,26 @@ class NoRuleVersion(NoRule):
     """The rule is known, but no version of it was in force on that day (or it is not loaded)."""
 
     code = "no_rule_version"
+
+
+class NotLoaded(NoRule):
+    """The field has its own rule on this, but its text is not at hand; the sentence says who has to supply it."""
+
+    code = "rule_not_loaded"
+
+
+class AmbiguousRule(NoAnswer):
+    """Two rules of one rank are in force and nothing says which holds; both are named."""
+
+    code = "ambiguous_rule"
+
+    def __init__(self, one: Sourced, other: Sourced) -> None:
+        self.rules = (one, other)
+        super().__init__(
+            f"“{one.title}”有两条同位阶的规则，没有写明取舍，不能判断：{one.source}（{one.period}）；"
+            f"{other.source}（{other.period}）。",
+            fields=("term_id",),
+        )
 
 
 class BadInput(ValueError):

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from minzhifa.law.errors import NoAnswer, NoRule, NoRuleVersion, UnknownYear
+from minzhifa.law.errors import AmbiguousRule, NoAnswer, NoRule, NoRuleVersion, NotLoaded, UnknownYear
 from minzhifa.law.holidays import Calendar
+from minzhifa.law.precedence import Precedence, Why
 from minzhifa.law.terms import BackMode, Computed, Pause, Period, Unit
 from minzhifa.law.terms_count import compute_period
 from minzhifa.law.words import day_words
@@ -55,6 +56,7 @@ class TermRule:
     lapse: str = ""  # what happens by itself at the end
     other_reading: Period | None = None  # the same words read the other way (natural or working days)
     note: str = ""
+    rank: str = ""  # law, regulation, local_regulation, rule, guidance, or default where the platform fills a gap
 
     @property
     def period(self) -> Period:
@@ -102,12 +104,28 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A field of law. `follows`: whose column it borrows; `unread`: its own rules that are not loaded yet."""
+    """A field of law. `follows`: whose column it borrows; `unread`: its own rules not loaded yet; `ask`: who has them.
+    """
 
     code: str
     title: str
     follows: str = GENERAL
     unread: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A rule that names no number (及时), or a cell that nobody has filled: `says` is the answer."""
+
+    id: str
+    domain: str
+    title: str
+    says: str
+    source: str
+    mark: str
+    valid_from: date
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,9 @@ class Rules:
     procedures: Mapping[str, Any] = field(default_factory=dict)  # id → law.procedure.Procedure
     approvals: Mapping[str, Any] = field(default_factory=dict)  # act → law.procedure.Approval
     review_rules: tuple[Any, ...] = ()  # law.review.ReviewRule
+    precedence: Precedence = field(default_factory=Precedence)
+    unsaid: Mapping[tuple[str, str], tuple[Unsaid, ...]] = field(default_factory=dict)
+    _answers: dict[tuple[str | int, ...], TermRule] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def with_calendar(self, calendar: Calendar) -> Rules:
         """The same rules on another calendar."""
@@ -142,23 +163,60 @@ class Rules:
             code = one.follows
 
     def term(self, term_id: str, domain: str, on: date) -> TermRule:
-        """The rule in force on `on`: the domain's own, else the one it follows, else the general one.
+        """The rule that holds on `on`: the domain's own, the one it follows, the general one, as `precedence` settles.
 
-        Raises `NoRule` (never defined) and `NoRuleVersion` (defined, but not for that day). A borrowed rule of a
-        domain whose own rules are not loaded, or that follows another's column, carries the mark M.
+        Raises `NoRule` (never defined), `NotLoaded` (the field's own text is not at hand), `NoRuleVersion` (defined,
+        but not for that day) and `AmbiguousRule`. A borrowed rule of a domain whose own rules are not loaded, or that
+        follows another's column, carries the mark M. Where a rule that says otherwise gave way, the note says why.
         """
-        known = False
-        for one in self.chain(domain):
+        found = self._in_question(term_id, domain, on)
+        asked = (domain, *map(id, found))  # the rules live as long as this book; between two commencements all agree
+        if (answer := self._answers.get(asked)) is None:
+            why = self.precedence.settled(found)
+            over = "；".join(lost.reason for lost in why.losers if lost.principle)
+            winner = replace(why.winner, note=_join(why.winner.note, over)) if over else why.winner
+            answer = self._answers[asked] = self._borrowed(winner, domain)
+        return answer
+
+    def why(self, term_id: str, domain: str, on: date) -> Why:
+        """The rule that holds, the rules in force that give way, and the reason; raises as `term` does."""
+        found = self._in_question(term_id, domain, on)
+        why = self.precedence.settled(found)
+        if not why.losers and why.winner.domain != domain:
+            asking, lender = self.domains[domain], self.domains[why.winner.domain]
+            missing = f"{asking.unread}尚未载入，" if asking.unread else f"{asking.title}没有自己的规定，"
+            why = replace(why, reason=f"{missing}适用{lender.title}的规则。")
+        return replace(why, winner=self._borrowed(why.winner, domain))
+
+    def _in_question(self, term_id: str, domain: str, on: date) -> list[TermRule]:
+        """The rules in force, the most special first; never empty."""
+        found: list[TermRule] = []
+        known, chain = False, self.chain(domain)
+        for one in chain:
             versions = self.terms.get((term_id, one.code), ())
             known = known or bool(versions)
-            for rule in versions:
-                if _in_force(rule.valid_from, rule.valid_to, on):
-                    return self._borrowed(rule, domain)
-            if versions and one.code == domain and not _predates(versions, on):
+            found += [rule for rule in versions if _in_force(rule.valid_from, rule.valid_to, on)]
+            if versions and not found and one.code == domain and not one.unread and not _predates(versions, on):
                 break
+        if found:
+            return found
+        for one in chain:
+            for cell in self.unsaid.get((term_id, one.code), ()):
+                if _in_force(cell.valid_from, cell.valid_to, on):
+                    sentence = f"“{cell.title}”（{one.title}）：{cell.says}（{cell.source}）。"
+                    raise NotLoaded(sentence, fields=("term_id",))
+        raise self._nothing(term_id, domain, on, known=known)
+
+    def _nothing(self, term_id: str, domain: str, on: date, *, known: bool) -> NoRule:
+        asking = self.domains[domain]
+        title = next((rules[0].title for (name, _), rules in self.terms.items() if name == term_id), "")
+        if title and asking.unread and (term_id, GENERAL) not in self.terms:
+            who = f"，须由{asking.ask}提供" if asking.ask else ""
+            sentence = f"“{title}”（{asking.title}）没有载入：没有见到{asking.unread}的文本{who}。"
+            return NotLoaded(sentence, fields=("term_id",))
         if not known:
-            raise NoRule(f"规则库中没有期限“{term_id}”（{self.domains[domain].title}）。", fields=("term_id",))
-        raise NoRuleVersion(f"没有该日期适用的规则版本：期限“{term_id}”，{day_words(on)}。", fields=("on",))
+            return NoRule(f"规则库中没有期限“{term_id}”（{asking.title}）。", fields=("term_id",))
+        return NoRuleVersion(f"没有该日期适用的规则版本：期限“{term_id}”，{day_words(on)}。", fields=("on",))
 
     def find_term(self, term_id: str, domain: str, on: date) -> TermRule | None:
         """Like `term`, but None where no number is fixed or loaded (及时)."""
@@ -280,6 +338,7 @@ def compute(
 
 
 __all__ = [
+    "AmbiguousRule",
     "BackMode",
     "Computed",
     "Domain",
@@ -287,13 +346,17 @@ __all__ = [
     "NoAnswer",
     "NoRule",
     "NoRuleVersion",
+    "NotLoaded",
     "Pause",
     "Period",
+    "Precedence",
     "Rules",
     "Ruling",
     "TermRule",
     "Unit",
     "UnknownYear",
+    "Unsaid",
+    "Why",
     "compute",
     "compute_period",
 ]

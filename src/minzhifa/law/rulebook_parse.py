@@ -9,14 +9,27 @@ from typing import Any
 
 from minzhifa.law.errors import BadInput
 from minzhifa.law.holidays import Calendar
-from minzhifa.law.rulebook import FROM_MEMORY, GENERAL, VERIFIED, Domain, Extension, Rules, Ruling, TermRule, Value
+from minzhifa.law.precedence import Conflict, Precedence
+from minzhifa.law.rulebook import (
+    FROM_MEMORY,
+    GENERAL,
+    VERIFIED,
+    Domain,
+    Extension,
+    Rules,
+    Ruling,
+    TermRule,
+    Unsaid,
+    Value,
+)
 from minzhifa.law.terms import BackMode, Period
 
 _MARKS = {VERIFIED, FROM_MEMORY}
 _TERM_KEYS = {
     "id", "title", "period", "start", "direction", "roll", "back_mode", "extend", "cap", "excluded", "whose", "lapse",
-    "other_reading", "source", "mark", "from", "to", "note", "read_from",
+    "other_reading", "source", "mark", "from", "to", "note", "read_from", "rank",
 }  # fmt: skip
+_UNSAID_KEYS = {"id", "title", "says", "source", "mark", "from", "to"}
 _VALUE_KEYS = {
     "key",
     "value",
@@ -33,12 +46,42 @@ _VALUE_KEYS = {
 }
 
 
-def parse_terms(data: Mapping[str, Any]) -> list[TermRule]:
-    """The rules of one domain's table: `domain`, defaults, and `term` rows."""
+def parse_terms(data: Mapping[str, Any], precedence: Precedence | None = None) -> list[TermRule]:
+    """The rules of one domain's table: `domain`, defaults, and `term` rows. The rank follows from the source."""
     defaults = {key: data.get(key) for key in ("from", "to", "mark", "read_from")}
     statute = data["statute"]
-    rows = (part for row in data["term"] for part in _as_read({**defaults, **row}))
-    return [_term(data["domain"], statute, row) for row in rows]
+    rows = (part for row in data.get("term", ()) for part in _as_read({**defaults, **row}))
+    return [_term(data["domain"], statute, row, precedence or Precedence()) for row in rows]
+
+
+def parse_unsaid(data: Mapping[str, Any]) -> list[Unsaid]:
+    """The cells of one domain's table that hold no number: `unsaid` rows."""
+    found = []
+    for written in data.get("unsaid", ()):
+        row = {"from": data.get("from"), "mark": data.get("mark"), **written}
+        _known(row, _UNSAID_KEYS)
+        words = row["id"], data["domain"], row["title"], row["says"], _source(data["statute"], row["source"])
+        found.append(Unsaid(*words, row["mark"], row["from"], row.get("to")))
+    return found
+
+
+def parse_precedence(data: Mapping[str, Any]) -> Precedence:
+    """Ranks, principles, conflicts and the rank of each statute; raises `BadInput` for names that are not listed."""
+    ranks = {one["id"]: one["title"] for one in data["rank"]}
+    principles = {one["id"]: one["title"] for one in data["principle"]}
+    statutes = {name: one["rank"] for one in data["statute"] for name in one["names"]}
+    conflicts = tuple(
+        Conflict(
+            tuple(one["terms"]), one["principle"], one["source"], one["sentence"], one["mark"],
+            tuple(one.get("domains", ())), tuple(one.get("ranks", ())),
+        )
+        for one in data["conflict"]
+    )  # fmt: skip
+    strange = ({*statutes.values()} | {rank for one in conflicts for rank in one.ranks}) - set(ranks)
+    strange |= {one.principle for one in conflicts} - set(principles)
+    if strange:
+        raise BadInput(f"取舍规则里有不认识的位阶或者原则：{'、'.join(sorted(strange))}。")
+    return Precedence(ranks, principles, conflicts, statutes)
 
 
 def _as_read(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -51,9 +94,10 @@ def _as_read(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield {**row, "from": read}
 
 
-def _term(domain: str, statute: str, row: Mapping[str, Any]) -> TermRule:
+def _term(domain: str, statute: str, row: Mapping[str, Any], precedence: Precedence) -> TermRule:
     _known(row, _TERM_KEYS)
     period = Period.parse(row["period"])
+    source = _source(statute, row["source"])
     return TermRule(
         id=row["id"],
         domain=domain,
@@ -61,7 +105,7 @@ def _term(domain: str, statute: str, row: Mapping[str, Any]) -> TermRule:
         n=period.n,
         unit=period.unit,
         start_event=row["start"],
-        source=_source(statute, row["source"]),
+        source=source,
         mark=row["mark"],
         valid_from=row["from"],
         valid_to=row.get("to"),
@@ -75,6 +119,7 @@ def _term(domain: str, statute: str, row: Mapping[str, Any]) -> TermRule:
         lapse=row.get("lapse", ""),
         other_reading=Period.parse(row["other_reading"]) if "other_reading" in row else None,
         note=row.get("note", ""),
+        rank=row.get("rank") or precedence.rank_of(source),
     )
 
 
@@ -135,7 +180,7 @@ def _value(raw: Any, kind: str) -> Value:
 def parse_domains(data: Mapping[str, Any]) -> dict[str, Domain]:
     """The fields of law: code → title, whom they follow, what is unread."""
     return {
-        code: Domain(code, one["title"], one.get("follows", GENERAL), one.get("unread", ""))
+        code: Domain(code, one["title"], one.get("follows", GENERAL), one.get("unread", ""), one.get("ask", ""))
         for code, one in data.items()
     }
 
@@ -147,11 +192,13 @@ def build(
     domains: Mapping[str, Domain],
     version: str = "",
 ) -> Rules:
-    """One `Rules`; raises `BadInput` when two versions of one rule are in force on the same day."""
+    """One `Rules`; raises `BadInput` when two versions of one rule and rank are in force on the same day."""
     by_term: dict[tuple[str, str], tuple[TermRule, ...]] = {}
     for term in terms:
         for other in by_term.get((term.id, term.domain), ()):
-            _apart(term.id, (term.valid_from, term.valid_to), (other.valid_from, other.valid_to))
+            if term.rank == other.rank:
+                spans = (term.valid_from, term.valid_to), (other.valid_from, other.valid_to)
+                _apart(term.id, *spans, f"：{other.source}与{term.source}")
         by_term[term.id, term.domain] = (*by_term.get((term.id, term.domain), ()), term)
     by_value: dict[tuple[str, str], tuple[Ruling, ...]] = {}
     for ruling in values[0]:
@@ -162,7 +209,7 @@ def build(
     return Rules(calendar, by_term, by_value, dict(domains), version, values[1])
 
 
-def _apart(name: str, one: tuple[date, date | None], two: tuple[date, date | None]) -> None:
+def _apart(name: str, one: tuple[date, date | None], two: tuple[date, date | None], which: str = "") -> None:
     (first, second) = sorted((one, two), key=lambda span: span[0])
     if first[1] is None or first[1] > second[0]:
-        raise BadInput(f"规则“{name}”有两个版本同时生效。")
+        raise BadInput(f"规则“{name}”有两个版本同时生效{which}。")

@@ -13,15 +13,15 @@ from minzhifa.law.holidays import Calendar, parse_years
 from minzhifa.law.procedure.approvals import load as load_approvals
 from minzhifa.law.procedure.table import load_all as load_procedures
 from minzhifa.law.review import load as load_review
-from minzhifa.law.rulebook import Rules
-from minzhifa.law.rulebook_parse import build, parse_domains, parse_terms, parse_values
+from minzhifa.law.rulebook import Rules, Unsaid
+from minzhifa.law.rulebook_parse import build, parse_domains, parse_precedence, parse_terms, parse_unsaid, parse_values
 
 _DATA = files("minzhifa.law") / "data"
 FOLDERS = ("terms", "procedures")
 
 
 def _texts() -> dict[str, str]:
-    names = ["domains.toml", "holidays.toml", "values.toml", "approvals.toml", "review.toml"]
+    names = ["domains.toml", "holidays.toml", "values.toml", "approvals.toml", "review.toml", "precedence.toml"]
     texts = {name: (_DATA / name).read_text("utf-8") for name in names}
     for folder in FOLDERS:
         for file in sorted((_DATA / folder).iterdir(), key=lambda one: one.name):
@@ -35,7 +35,12 @@ def shipped() -> Rules:
     """Terms, values and holidays as released; `version` is a digest of the tables."""
     texts = _texts()
     data: dict[str, dict[str, Any]] = {name: tomllib.loads(text) for name, text in texts.items()}
-    terms = [rule for name, table in data.items() if name.startswith("terms/") for rule in parse_terms(table)]
+    precedence = parse_precedence(data["precedence.toml"])
+    tables = [table for name, table in data.items() if name.startswith("terms/")]
+    terms = [rule for table in tables for rule in parse_terms(table, precedence)]
+    unsaid: dict[tuple[str, str], tuple[Unsaid, ...]] = {}
+    for cell in (one for table in tables for one in parse_unsaid(table)):
+        unsaid[cell.id, cell.domain] = (*unsaid.get((cell.id, cell.domain), ()), cell)
     digest = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:12]
     rules = build(
         parse_years(data["holidays.toml"]),
@@ -46,6 +51,8 @@ def shipped() -> Rules:
     )
     return replace(
         rules,
+        precedence=precedence,
+        unsaid=unsaid,
         procedures=load_procedures(table for name, table in data.items() if name.startswith("procedures/")),
         approvals=load_approvals(data["approvals.toml"]),
         review_rules=load_review(data["review.toml"]),
