@@ -104,8 +104,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A field of law. `follows`: whose column it borrows; `unread`: its own rules not loaded yet; `ask`: who has them.
-    """
+    """A field of law. `follows`: whose column it borrows; `unread`: own rules not loaded yet; `ask`: who has them."""
 
     code: str
     title: str

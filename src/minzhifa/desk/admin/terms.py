@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 
 from minzhifa import rules
 from minzhifa.desk.admin.forms_rules import SurchargeForm, TermForm
+from minzhifa.desk.admin.rule_groups import groups, why_words
 from minzhifa.desk.admin.words import START_EVENTS, WHOSE
 from minzhifa.desk.labels import SUBJECT_KINDS
 from minzhifa.desk.listing import Listing, listing
@@ -43,14 +43,19 @@ def _tabs(current: str) -> list[Tab]:
 
 
 def rule_list(request: HttpRequest) -> HttpResponse:
-    """期限 by field and word."""
-    served = rules.current()
+    """期限, folded by field; a search or a filter unfolds what it finds."""
+    served, on = rules.current(), today(request)
     asked = _asked(request, served)
-    every: Iterable[TermRule] = (rule for versions in served.terms.values() for rule in versions)
-    rows = [r for r in every if _fits(asked, r, f"{r.title} {r.source} {r.id} {START_EVENTS.get(r.start_event, '')}")]
-    rows.sort(key=lambda rule: list(served.domains).index(rule.domain))
-    context = {"listing": asked, "rows": rows, "domains": served.domains, "tabs": _tabs("rule_list")}
-    context |= {"events": START_EVENTS, "whose": WHOSE, "on": today(request), "version": served.version}
+
+    def fits(rule: TermRule) -> bool:
+        return _fits(asked, rule, f"{rule.title} {rule.source} {rule.id} {START_EVENTS.get(rule.start_event, '')}")
+
+    found = groups(served, on, fits, asked.value("domain"))
+    if asked.q or asked.value("mark"):
+        found = [group for group in found if group.lines]
+    context = {"listing": asked, "groups": found, "count": sum(len(group.lines) for group in found)}
+    context |= {"tabs": _tabs("rule_list"), "precedence": served.precedence}
+    context |= {"events": START_EVENTS, "whose": WHOSE, "on": on, "version": served.version}
     return render(request, "desk/admin/rules.html", context)
 
 
@@ -86,6 +91,9 @@ def rule_trial(request: HttpRequest) -> HttpResponse:
     form = forms.get(asked)
     done = _TRIALS[asked](form, served) if form is not None and form.is_valid() else None
     context = {"forms": forms, "asked": asked, "done": done, "tabs": _tabs("rule_trial"), "crumbs": CRUMBS}
+    if done and asked == "deadline" and form is not None and form.cleaned_data["term"]:
+        data = form.cleaned_data
+        context["why"] = why_words(served, data["term"], data["domain"], legal_day(data["start"]))
     return render(request, "desk/admin/trial.html", context, status=422 if form is not None and not done else 200)
 
 

@@ -1,0 +1,81 @@
+"""The rules themselves over the API: which term holds for a field on a day, what gave way to it, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest
+from ninja import Router
+
+from minzhifa import rules
+from minzhifa.api.schemas import Out, ProblemOut
+from minzhifa.law.rulebook import Rules, TermRule
+
+router = Router(tags=["法"])
+
+
+class RuleOut(Out):
+    """One rule as it stands in the tables. `rank`: 法律、行政法规、规章 …; mark M means 待核."""
+
+    domain: str
+    title: str
+    period: str
+    direction: str
+    whose: str
+    start: str
+    rank: str
+    source: str
+    mark: str
+    valid_from: date
+    valid_to: date | None
+    note: str
+
+
+class LoserOut(Out):
+    """A rule in force that gives way, and by which principle (empty: it says the same)."""
+
+    rule: RuleOut
+    principle: str
+    reason: str
+
+
+class RuleWhyOut(Out):
+    """The rule that holds, those that give way, and the reason."""
+
+    rule: RuleOut
+    reason: str
+    reason_mark: str
+    gave_way: list[LoserOut]
+
+
+@router.get("/terms/{term_id}", response={200: RuleWhyOut, 422: ProblemOut}, summary="适用哪一条期限规则，为什么")
+def why(request: HttpRequest, term_id: str, on: date, domain: str = "general") -> RuleWhyOut:
+    """没有载入的、当日没有版本的、两条规则同位阶而没有写明取舍的，答复 422，写明缺什么或者是哪两条。"""
+    served = rules.current()
+    found = served.why(term_id, domain, on)
+    return RuleWhyOut(
+        rule=_out(served, found.winner),
+        reason=found.reason,
+        reason_mark=found.mark,
+        gave_way=[
+            LoserOut(rule=_out(served, lost.rule), principle=lost.principle, reason=lost.reason)
+            for lost in found.losers
+        ],
+    )
+
+
+def _out(served: Rules, rule: TermRule) -> RuleOut:
+    return RuleOut(
+        domain=rule.domain,
+        title=rule.title,
+        period=rule.period.code,
+        direction=rule.direction,
+        whose=rule.whose,
+        start=rule.start_event,
+        rank=served.precedence.ranks.get(rule.rank, ""),
+        source=rule.source,
+        mark=rule.mark,
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+        note=rule.note,
+    )
