@@ -184,6 +184,20 @@ FACTS: dict[str, Any] = {
         "from_on": "2026-02-27",
         "until": "2026-03-08",
     },
+    "original_number": "闽莆秀市监处罚〔2026〕3号",
+    "correction": {
+        "kind": "supplement",
+        "reason": "制作时遗漏决定日期。",
+        "items": [{"place": "尾部", "wrong": "", "right": "2026年4月2日"}],
+        "harmless": True,
+    },
+    "revocation": {
+        "ground": "own_review",
+        "outcome": "changed",
+        "reason": "货值金额计算时重复计入一批产品。",
+        "basis": "《中华人民共和国行政处罚法》第七十五条第二款",
+        "penalties": [{"name": "罚款", "amount": "5000.00"}],
+    },
     "coercion_end": {"ground": "no_violation", "returned": "香醋24瓶当场退还。"},
     "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {

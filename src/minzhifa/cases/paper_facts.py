@@ -31,6 +31,7 @@ DISPOSALS = {
 }
 MARKET_RULES = "《市场监督管理行政处罚程序规定》"
 NOTICES, DECISIONS = ("prior_notice", "hearing_notice_of_right"), ("penalty_decision",)
+ORIGINALS = ("penalty_decision", "no_penalty_decision", "summary_decision")
 SERVED = {"serve_notice": NOTICES, "serve_decision": DECISIONS}
 
 
@@ -61,6 +62,7 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
     _extension(facts, state.clocks.get("decision") or {})
     _grounds(facts, acts)
     facts["decision_number"] = next((n for k, _, n in reversed(papers) if k == "penalty_decision" and n), None)
+    facts["original_number"] = next((n for k, _, n in reversed(papers) if k in ORIGINALS and n), None)
     if kinds := SERVED.get(action):
         told = facts.get("notice") if action == "serve_notice" else facts.get("service")
         served = [{"title": title, "number": number} for kind, title, number in papers if kind in kinds]

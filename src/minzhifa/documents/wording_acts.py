@@ -9,6 +9,29 @@ from minzhifa.documents.present import date as written_date
 from minzhifa.documents.present import money
 from minzhifa.documents.wording import WAYS, Facts, part_of, rows_of, texts
 
+CORRECTIONS = {"supplement": "补正", "rectify": "更正"}
+REVOCATIONS = {
+    "own_review": "本机关在监督检查中发现",
+    "complaint": "经审查当事人的申诉、他人的检举",
+    "supervision": "根据上级机关、有关机关的责令改正",
+}
+
+
+def revocation_text(facts: Facts, context: Any) -> str | None:
+    """What becomes of the decision: taken back, or these penalties instead."""
+    revoked = part_of(facts, "revocation")
+    if revoked.get("outcome") == "revoked":
+        return "撤销原决定。"
+    rows = [f"{row.get('name')}{money(row['amount']) if row.get('amount') else ''}{row.get('detail') or ''}"
+            for row in rows_of(revoked.get("penalties"))]  # fmt: skip
+    return f"原决定的处罚内容变更为：{'；'.join(rows)}。" if rows else None
+
+
+def refund_text(facts: Facts, context: Any) -> str | None:
+    """That what was paid is given back, where something was paid."""
+    paid = rows_of(facts.get("payments"))
+    return "已经缴纳而不再应当缴纳的款项，本机关依法退还。" if paid else None
+
 
 def consent_electronic(facts: Facts, context: Any) -> Any:
     """Whether the party agreed to electronic service, in the confirmation's words."""

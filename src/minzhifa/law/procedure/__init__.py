@@ -9,6 +9,7 @@ What runs inside a case (a seizure, a hearing) is a part: a table of its own, th
 
 from __future__ import annotations
 
+from minzhifa.law.procedure import revoking_effects  # the effects register themselves
 from minzhifa.law.procedure.approvals import Approval
 from minzhifa.law.procedure.clocks import recomputed
 from minzhifa.law.procedure.dates import Span, span
@@ -62,6 +63,7 @@ __all__ = [
     "place",
     "procedure_of",
     "recomputed",
+    "revoking_effects",
     "span",
     "table",
     "title",

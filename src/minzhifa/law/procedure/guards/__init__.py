@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minzhifa.law.procedure.guards import (
     coercing,
+    correcting,
     days,
     ending,
     endorsing,
@@ -15,6 +16,7 @@ from minzhifa.law.procedure.guards import (
     proof,
     rectifying,
     reviewing,
+    revoking,
     sparing,
     telling,
 )
@@ -24,6 +26,7 @@ __all__ = [
     "GUARDS",
     "Guard",
     "coercing",
+    "correcting",
     "days",
     "ending",
     "endorsing",
@@ -35,6 +38,7 @@ __all__ = [
     "proof",
     "rectifying",
     "reviewing",
+    "revoking",
     "sparing",
     "telling",
 ]
