@@ -165,7 +165,7 @@ def _running(state: CaseState) -> Iterator[tuple[date, str]]:
 
 def ours(term_id: str, clock: Mapping[str, Any]) -> bool:
     """The agency works against it: its own duties and the payment it collects; a right that ran out is not late."""
-    return clock.get("whose") not in ("party", "court") or term_id == "payment"
+    return clock.get("whose") in (None, "agency") or term_id == "payment"
 
 
 def _earliest(facts: Mapping[str, Any]) -> str:

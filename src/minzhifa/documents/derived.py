@@ -6,6 +6,8 @@ from typing import Any
 
 from minzhifa.documents import wording as w
 from minzhifa.documents import wording_acts as acts
+from minzhifa.documents import wording_handing as handing
+from minzhifa.documents import wording_execution as ex
 from minzhifa.documents.wording import Derive, Facts
 
 _DERIVED: dict[str, Derive] = {
@@ -15,6 +17,7 @@ _DERIVED: dict[str, Derive] = {
     "case_code": lambda facts, context: context.case_code,
     "officers": w.officers,
     "act.approve_coercion": w.act("approve_coercion", "ratify_coercion"),
+    "act.approve_court_application": w.act("approve_court_application"),
     "act.approve_closing": w.act("approve_closing"),
     "act.approve_decision": w.act("approve_decision"),
     "act.approve_decline": w.act("approve_decline"),
@@ -91,6 +94,18 @@ _DERIVED: dict[str, Derive] = {
     "revocation_text": acts.revocation_text,
     "refund_text": acts.refund_text,
     "release_ground": w.chosen("coercion_end.ground", w.RELEASES),
+    "plan_request_kind": w.chosen("plan_request.kind", ex.PLANS),
+    "plan_kind": w.chosen("plan.kind", ex.PLANS),
+    "plan_total": ex.plan_total,
+    "plan_consequence": w.fixed("plan_consequence"),
+    "payee_line": w.fixed("payee"),
+    "surcharge_rate": ex.surcharge_rate,
+    "surcharge_pause": w.fixed("surcharge_pause"),
+    "demand_rights": w.fixed("demand_rights"),
+    "demand_consequence": w.fixed("demand_consequence"),
+    "substitute_at_once": ex.substitute_at_once,
+    "substitute_presence": w.chosen("substitute_scene.party", ex.PRESENCE),
+    "application_reasons": ex.application_reasons,
     "recheck_result": w.chosen("recheck.result", w.RECHECKS),
     "rectification_deadline": w.first_of("rectification.deadline", "rectification.due_on"),
     "recusal.applicant": w.latest("recusals", "applicant"),
@@ -130,6 +145,7 @@ _DERIVED: dict[str, Derive] = {
     "pages_total": w.first_of("archive.pages_total"),
     "catalogue": w.first_of("archive.catalogue"),
     "backsheet_text": w.first_of("archive.remarks"),
+    **handing.DERIVED,
 }
 
 

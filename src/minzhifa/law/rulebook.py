@@ -52,7 +52,7 @@ class TermRule:
     extendable: tuple[Extension, ...] = ()
     cap: Period | None = None
     excluded_events: tuple[str, ...] = ()
-    whose: str = "agency"  # whose duty or right: agency, party, court, police
+    whose: str = "agency"  # whose duty or right: agency, party, court, police, superior, other
     lapse: str = ""  # what happens by itself at the end
     other_reading: Period | None = None  # the same words read the other way (natural or working days)
     note: str = ""

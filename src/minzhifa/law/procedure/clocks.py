@@ -189,8 +189,9 @@ def excludes(ctx: Context, term: str, why: str) -> bool | None:
 
 
 def add_pause(ctx: Context, clock: Mapping[str, Any], first: str, last: str | None, why: str) -> Clock:
-    """The clock with one more pause, recomputed."""
-    pauses = [*clock["pauses"], {"from": first, "to": last, "why": why}]
+    """The clock with one more pause, recomputed. What a part of the case paused, that part alone sets going again."""
+    one: dict[str, Any] = {"from": first, "to": last, "why": why}
+    pauses = [*clock["pauses"], {**one, "part": ctx.command.part} if ctx.host and ctx.command.part else one]
     return refreshed({**clock, "pauses": pauses}, ctx.rules) or dict(clock)
 
 
@@ -217,7 +218,10 @@ def _resume(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[
     elif path and (named := ctx.day(path)):
         end = named.last
     pauses = [
-        {**one, "to": end.isoformat()} if one["to"] is None and one["why"] == why else one for one in clock["pauses"]
+        {**one, "to": end.isoformat()}
+        if one["to"] is None and one["why"] == why and one.get("part") in (None, ctx.command.part)
+        else one
+        for one in clock["pauses"]
     ]
     if pauses != clock["pauses"]:
         touched[term] = refreshed({**clock, "pauses": pauses}, ctx.rules) or clock
@@ -246,8 +250,8 @@ def _extend(ctx: Context, clocks: Mapping[str, Clock], touched: dict[str, Clock]
 
 def _late(term: str, clock: Mapping[str, Any], day: Span | None) -> list[dict[str, Any]]:
     """A duty done after its day is still done: it is kept as late, with the sentence, never refused."""
-    if clock.get("whose") == "party":
-        return []  # a right that ran out is not late
+    if clock.get("whose") not in (None, "agency"):
+        return []  # a right that ran out is not late, and what others owe is not ours
     due = span(clock.get("due"))
     if day is None or (after(day, due) is not True and not _past_the_hour(clock, day)):
         return []

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from minzhifa.law.errors import NoAnswer
-from minzhifa.law.procedure.clocks import DECISION, add_pause
+from minzhifa.law.procedure.clocks import DECISION, add_pause, start
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import span
 from minzhifa.law.procedure.guards.endorsing import CONCLUSION
+from minzhifa.law.procedure.guards.sampling import RETESTS
 from minzhifa.law.procedure.hearing import hearing_right
 
 Patch = dict[str, Any]
 Effect = Callable[[Context, Patch], None]
 EFFECTS: dict[str, Effect] = {}
+ASKED = ("requested_on", "way", "asked_by", "agents", "third_parties", "reason")  # what a request for a hearing says
 
 
 def effect(function: Effect) -> Effect:
@@ -162,8 +164,7 @@ def mark_resumed(ctx: Context, patch: Patch) -> None:
 @effect
 def open_hearing(ctx: Context, patch: Patch) -> None:
     """A request only asks: how the hearing went is recorded by the act that holds it."""
-    drop = ("result", "held_on", "presiding", "report")
-    asked = {key: value for key, value in (patch.get("hearing") or {}).items() if key not in drop}
+    asked = {key: value for key, value in (patch.get("hearing") or {}).items() if key in ASKED}
     before = ctx.state.facts.get("hearing") or {}
     patch["hearing"] = {**asked, **({"result": None} if before.get("result") else {})}
 
@@ -212,3 +213,37 @@ def decide_to_spare(ctx: Context, patch: Patch) -> None:
     outcome = "not_established" if ground == "not_established" else "no_penalty"
     patch["opinion"] = {"outcome": outcome, "reasons": reasons}
     patch["decision"] = {"outcome": outcome, "reasons": reasons, "decided_on": ctx.command.on or None}
+
+
+def _into_evidence(ctx: Context, patch: Patch, evidence: Mapping[str, Any]) -> None:
+    """One more piece of evidence of the case, known by the part and the act that brought it."""
+    own = {"id": f"{ctx.command.part}-{ctx.row.action}", "count": "1份", "date": ctx.command.on, **evidence}
+    patch.setdefault("host", {})["evidence"] = [own]
+
+
+@effect
+def result_into_evidence(ctx: Context, patch: Patch) -> None:
+    """A report of a test is expert evidence of the case; that of a second test stands beside the first."""
+    again = ctx.row.action == "receive_retest_result"
+    report, tested = ("retest", "retest") if again else ("test_result", "testing")
+    title = f"{'复检' if again else '检验'}报告（编号{ctx.look(f'{report}.number')}）"
+    source = ctx.look(f"{tested}.institution")
+    _into_evidence(ctx, patch, {"kind": "expert", "title": title, "source": source})
+
+
+@effect
+def reply_into_evidence(ctx: Context, patch: Patch) -> None:
+    """What another agency found out on request is evidence of the case."""
+    if ctx.look("assistance_reply.result") == "refused":
+        return
+    title = f"协助调查复函（{ctx.look('assistance.to')}）"
+    _into_evidence(ctx, patch, {"kind": "documentary", "title": title, "source": ctx.look("assistance.to")})
+
+
+@effect
+def start_retest(ctx: Context, patch: Patch) -> None:
+    """The party's time to ask for a second test runs from when the result reached it, by the law that was named."""
+    term, _ = RETESTS.get(str(ctx.look("test_result.retest_rule")), ("", ""))
+    clock = start(term, ctx.domain, ctx.day("test_result.told_at"), ctx.rules) if term else None
+    if clock:
+        patch.setdefault("clocks", {})[term] = clock
