@@ -6,6 +6,7 @@ from typing import Any
 
 from minzhifa.documents import wording as w
 from minzhifa.documents import wording_acts as acts
+from minzhifa.documents import wording_hearing as hearing
 from minzhifa.documents import wording_handing as handing
 from minzhifa.documents import wording_execution as ex
 from minzhifa.documents.wording import Derive, Facts
@@ -18,6 +19,7 @@ _DERIVED: dict[str, Derive] = {
     "officers": w.officers,
     "act.approve_coercion": w.act("approve_coercion", "ratify_coercion"),
     "act.approve_court_application": w.act("approve_court_application"),
+    "act.appoint_presiding": w.act("replace_presiding", "appoint_presiding"),
     "act.approve_closing": w.act("approve_closing"),
     "act.approve_decision": w.act("approve_decision"),
     "act.approve_decline": w.act("approve_decline"),
@@ -145,6 +147,7 @@ _DERIVED: dict[str, Derive] = {
     "pages_total": w.first_of("archive.pages_total"),
     "catalogue": w.first_of("archive.catalogue"),
     "backsheet_text": w.first_of("archive.remarks"),
+    **hearing.DERIVED,
     **handing.DERIVED,
 }
 

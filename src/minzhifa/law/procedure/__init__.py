@@ -9,7 +9,7 @@ What runs inside a case (a seizure, a hearing) is a part: a table of its own, th
 
 from __future__ import annotations
 
-from minzhifa.law.procedure import revoking_effects  # the effects register themselves
+from minzhifa.law.procedure import hearing_effects, owing, owing_effects, revoking_effects  # the effects register themselves
 from minzhifa.law.procedure.approvals import Approval
 from minzhifa.law.procedure.clocks import recomputed
 from minzhifa.law.procedure.dates import Span, span
@@ -55,10 +55,13 @@ __all__ = [
     "examine",
     "load",
     "load_all",
+    "hearing_effects",
     "look",
     "merged",
     "open_parts",
     "openings",
+    "owing",
+    "owing_effects",
     "parts_of",
     "place",
     "procedure_of",
