@@ -251,6 +251,34 @@ FACTS: dict[str, Any] = {
         "to": "厦门市思明区市场监督管理局", "facts": "当事人向思明区的经销商销售了200瓶。",
         "matters": "核实该批香醋的进货数量、价格和去向。", "materials": ["送货单复印件2页"], "until_on": "2026-03-25",
     },
+    "hearing": {
+        "requested_on": "2026-03-20", "asked_by": "廖玥", "way": "written",
+        "agents": [{"name": "吴敏", "relation": "律师", "authority": "代为陈述、申辩、质证"}],
+        "presiding": {"officer_id": "9", "name": "郑国平"}, "members": [{"name": "许丽"}, {"name": "黄志强"}],
+        "recorder": {"name": "何婷"}, "planned_at": "2026-04-10T09:00", "place": "本局三楼听证室", "openness": "trade_secret",
+        "closed_reason": "配方属于当事人的商业秘密。", "interpreters": "无", "held_on": "2026-04-10",
+        "notified_on": "2026-03-27",
+    },
+    "hearing_record": {
+        "attendance": "both", "attendees": "办案人员林堃、郑晓喆；当事人法定代表人廖玥；代理人吴敏", "opened": True,
+        "charge": "当事人生产不合格香醋，拟没收违法所得并处罚款。", "defence": "不合格系计量误差，请求从轻处罚。",
+        "cross_examination": "当事人对检验报告的抽样过程提出异议，对销售台账没有异议。",
+        "third_party": "经销商说明退货情况。", "new_evidence": "设备检定证书一份。", "debate": "双方就裁量幅度进行辩论。",
+        "closing": "办案人员坚持处罚建议；当事人请求从轻。", "signed": "refused", "refusal": "当事人称要另行提交书面意见。",
+        "recording": "YX20260410-01",
+    },
+    "hearing_report": {
+        "facts": "听证依法举行，违法事实有检验报告和销售台账证明。", "dispute": "裁量幅度是否适当。",
+        "opinion": "违法事实清楚，建议维持拟处罚意见。", "other": "没有其他事项。",
+    },
+    "hearing_pause": {
+        "postponed_because": "force_majeure", "postponed_text": "台风登陆，交通中断。",
+        "suspended_because": "evidence", "suspended_text": "申请检验人员到场接受质证。",
+    },
+    "hearing_end": {"ground": "absent", "text": "当事人经通知没有到场，也没有说明理由。"},
+    "hearing_refusal": {
+        "requested_on": "2026-03-30", "asked_by": "廖玥", "ground": "late", "reason": "告知书于2026年3月13日送达，期限到3月20日届满。",
+    },
     "coercion_end": {"ground": "no_violation", "returned": "香醋24瓶当场退还。"},
     "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules, Ruling
 
 MARKET = "market"
+OF_THE_MARKET = ("市监程序", "市监听证办法")  # rules of the market ministry, by the names articles use
 INVESTIGATING = frozenset({"propose_filing", "record_inspection", "record_interview", "conclude_investigation"})
 """Acts whose performers and officers investigate."""
 
@@ -154,5 +155,5 @@ def cite(article: str | None, domain: str, rules: Rules) -> str | None:
     if market:
         return article
     parts = article.split("；")
-    general = [part for part in parts if not part.startswith("市监程序")]
+    general = [part for part in parts if not part.startswith(OF_THE_MARKET)]
     return "；".join(general) if general else f"参照{article}"

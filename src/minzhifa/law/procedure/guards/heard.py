@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from minzhifa.law.procedure import hearing
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
-from minzhifa.law.procedure.dates import Span, after, all_of, not_after
+from minzhifa.law.procedure.dates import Span, after, all_of, not_after, span
+from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.guards.telling import not_penal, window
 from minzhifa.law.rulebook import compute
@@ -31,11 +35,12 @@ def hearing_right_is_told(ctx: Context) -> Verdict:
     )
 
 
-def may_be_heard(ctx: Context) -> bool | None:
-    """The party has, or was told to have, a right to a hearing."""
-    if ctx.look("notice.hearing_told") is True:
+def may_be_heard(ctx: Context, facts: Mapping[str, Any] | None = None) -> bool | None:
+    """The party has, or was told to have, a right to a hearing. `facts`: those of the case, where a part asks."""
+    known = ctx.facts if facts is None else facts
+    if look(known, "notice.hearing_told") is True:
         return True
-    return hearing.hearing_right(ctx, ctx.look("notice.penalties"))
+    return hearing.hearing_right(ctx, look(known, "notice.penalties"))
 
 
 @guard("当事人有要求听证的权利", HEARING)
@@ -48,8 +53,13 @@ def hearing_right_exists(ctx: Context) -> Verdict:
 
 @guard("在期限内要求听证", "处罚法第六十四条第（一）项")
 def hearing_request_in_time(ctx: Context) -> Verdict:
+    return request_in_time(ctx, ctx.facts, ctx.day("hearing.requested_on"))
+
+
+def request_in_time(ctx: Context, facts: Mapping[str, Any], asked: Span | None) -> Verdict:
+    """Whether a request of that day lies in the party's time, which runs from the service of the notice."""
     article = "处罚法第六十四条第（一）项"
-    asked, served = ctx.day("hearing.requested_on"), ctx.day("notice.served_on")
+    served = span(look(facts, "notice.served_on"))
     if asked is None or served is None:
         return unknown(
             "hearing_request_unknown", "要求听证的日期或者告知书送达日不明。", article, "hearing.requested_on"
@@ -80,10 +90,13 @@ def hearing_was_requested(ctx: Context) -> Verdict:
 
 @guard("在听证七日前通知了时间、地点", "处罚法第六十四条第（二）项")
 def hearing_announced_in_time(ctx: Context) -> Verdict:
+    return notice_in_time(ctx, ctx.day("hearing.held_on")) if ctx.look("hearing.result") == "held" else PASS
+
+
+def notice_in_time(ctx: Context, held: Span | None) -> Verdict:
+    """Whether the party was told of the hearing of that day seven working days before."""
     article = "处罚法第六十四条第（二）项"
-    if ctx.look("hearing.result") != "held":
-        return PASS
-    told, held = ctx.day("hearing.notified_on"), ctx.day("hearing.held_on")
+    told = ctx.day("hearing.notified_on")
     if told is None or held is None:
         return unknown("hearing_notice_unknown", "通知听证的日期不明。", article, "hearing.notified_on")
     rule = ctx.rules.term("hearing_notice", ctx.domain, held.first)
@@ -91,11 +104,9 @@ def hearing_announced_in_time(ctx: Context) -> Verdict:
     answer = not_after(told, Span(last[0], last[1]))
     if answer is False:
         return no("hearing_notice_late", f"听证通知最迟应于{day_words(last[0])}送达。", article, "hearing.notified_on")
-    return (
-        PASS
-        if answer
-        else unknown("hearing_notice_unknown", "不能判断是否提前七日通知。", article, "hearing.notified_on")
-    )
+    if answer is None:
+        return unknown("hearing_notice_unknown", "不能判断是否提前七日通知。", article, "hearing.notified_on")
+    return PASS
 
 
 @guard("要求听证的期限已经届满，或者当事人已经要求、明确放弃", HEARING)
