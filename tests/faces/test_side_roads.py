@@ -270,7 +270,7 @@ def test_a_waiver_in_writing_ends_the_wait(desk):
 def test_a_decision_is_returned_recalled_and_then_made(desk):
     road.ready(desk)
     desk.act(OFFICER, "propose_decision")
-    refused(desk, SECTION, "return_decision", NOT_HIS, reason="理由要写具体")
+    refused(desk, REVIEWER, "return_decision", NOT_HIS, reason="理由要写具体")
     desk.act(HEAD, "return_decision", reason="理由要写具体")
     assert stage(desk) == "notified"
     desk.act(OFFICER, "propose_decision", decision__reasons="事实清楚，理由具体")

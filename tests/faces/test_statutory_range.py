@@ -71,7 +71,7 @@ def test_a_multiple_asks_for_its_base_in_the_words_of_the_law_and_refuses_withou
 
 @pytest.mark.parametrize(
     ("fine", "sentence"),
-    [("1666.66", "低于法定下限 1666.67 元"), ("10000.00", "超过法定上限 9999.99 元")],
+    [("1666.66", "低于法定下限 ¥1,666.67"), ("10000.00", "超过法定上限 ¥9,999.99")],
 )
 def test_a_fine_one_cent_outside_the_computed_range_is_refused(desk, fine, sentence):
     investigated(desk, ADULTERATED)

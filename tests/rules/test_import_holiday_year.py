@@ -144,7 +144,7 @@ def spoil(call: Call, what: str) -> None:
         ("weekday", "本来就是工作日"),
         ("few", "全年放假日为 2 天"),
         ("many", "请核对"),
-        ("no_national_day", "2027-10-01 是法定节日"),
+        ("no_national_day", "2027年10月1日是法定节日"),
         ("unnamed", "没有写明属于哪个节日"),
         ("lonely", "前后一个月内没有放假"),
         ("source", "须写明放假安排的依据"),

@@ -74,7 +74,7 @@ else:
 
 _LAST = "(SELECT id FROM cases_case ORDER BY id DESC LIMIT 1)"
 PDFS = f"SELECT count(*) FROM documents_document WHERE case_id = {_LAST} AND pdf_key <> ''"  # noqa: S608 -- our own
-FILINGS = f"SELECT count(*) FROM ledger_event WHERE stream_id = {_LAST} AND type = 'filing_approved'"  # noqa: S608 -- same
+FILINGS = f"SELECT count(*) FROM ledger_event WHERE stream_id = {_LAST} AND type = 'case.approve_filing'"  # noqa: S608 -- same
 
 
 @pytest.fixture(scope="module")
