@@ -21,7 +21,7 @@ from minzhifa.law.errors import BadInput
 from minzhifa.rules.benchmarks import parsed
 
 OWN = ("calculation", "deviation")
-MEASURED = frozenset({"conclude_investigation", "propose_decision"})
+MEASURED = frozenset({"conclude_investigation", "propose_decision", "penalize_on_spot"})
 PENALTY = "penalty"
 
 

@@ -207,8 +207,8 @@ def _conclusion_after(move: Move, _old: str, now: str) -> Values:
 
 
 def after_hearing(move: Move) -> bool:
-    """As `open_review` has it: a review that begins once the party was told is the one after the hearing."""
-    return move.source == "notified"
+    """As `open_review` has it: a review that begins once the party was told, and heard, is the one after the hearing."""
+    return move.source == "notified" and move.now("hearing") in ("held", "open", "claimed")
 
 
 def _late(move: Move, _old: str, now: str) -> Values:
@@ -261,7 +261,7 @@ _flag(
     "conclusion", (NONE,), accept=_conclusion, settle=_conclusion_after,
     words={"pass": "同意", "transfer": "建议移送", "fail": "不同意", "odd": "结论不可辨认"},
 )  # fmt: skip
-_flag("late", ("no",), settle=_late)
+_flag("late", ("no",), settle=_late, reads=("hearing",))
 _flag("last", ("none",), settle=_last, reads=("kind", "conclusion", "late"))
 _flag("final", ("no",), settle=_final, reads=("kind", "conclusion", "late"))
 _flag("panel", ("none",), accept=_panel, settle=_aged("none", ("held",)), words={"small": "参加讨论的只有一人"})

@@ -16,6 +16,7 @@ _OTHER = is_("outcome", "other")
 _DECIDING = is_("action", "propose_decision", "approve_decision")
 _PASSED = either(
     is_("last", "case_pass", "legal_pass", "old_case_pass", "old_legal_pass"),
+    both(_OTHER, is_("last", "case_transfer", "legal_transfer", "old_case_transfer", "old_legal_transfer")),
     both(is_("stage", "reviewed"), either(is_("conclusion", "pass"), both(is_("conclusion", "transfer"), _OTHER))),
 )
 _CASE_KIND = is_(
@@ -65,7 +66,7 @@ MODELS: Mapping[str, Formula] = {
         both(is_("due", "plain"), is_("case_due", "no")),
         both(_PASSED, Not(both(is_("due", "legal"), _CASE_KIND))),
     ),
-    "final_review_is_due": is_("hearing", "held"),
+    "final_review_is_due": either(is_("hearing", "held"), is_("departs", "yes")),
     "final_review_passed": either(not_("hearing", "held"), _OTHER, is_("place", "other"), is_("final", "yes", "old")),
     "panel_was_held": either(_OTHER, is_("panel", "held", "old"), is_("panel_due", "no")),
     "panel_is_a_panel": not_("panel", "small"),

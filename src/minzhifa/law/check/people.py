@@ -87,6 +87,7 @@ FLAGS["host"] = _apart("host")
 
 _one("day", ("possible", "future"), {"future": "写明的日期在将来或者不能辨认"})
 _one("order", ("kept", "broken"), {"broken": "日期早于此前的环节"})
+_one("departs", ("no", "yes"), {"yes": "罚款偏离裁量基准"})
 _one("shown", ("yes", "no"), {"no": "没有出示执法证件"})
 _one("matrix", ("full", "gap"), {"gap": "有要件没有证据证明"})
 _one("reasons", ("given", "none"), {"none": "没有说明裁量的理由"})

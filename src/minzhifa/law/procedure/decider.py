@@ -93,7 +93,7 @@ def context(here: Place, command: Command, row: Row, rules: Rules, today: date) 
     except BadInput:
         on = None
     known = known_facts(here.state, here.host)
-    facts = merged(known, _accepted(row, command))
+    facts = merged(known, _accepted(row, command, here.state))
     return Context(here.state, command, row, here.procedure, rules, today, on, facts, host=here.host)
 
 
@@ -210,8 +210,8 @@ def refusal_of(verdict: Verdict, ctx: Context) -> Refusal:
     return Refusal(verdict.code, verdict.message, article, verdict.fields, unknown=verdict.ok is None)
 
 
-def _accepted(row: Row, command: Command) -> dict[str, Any]:
-    """The command's facts that this act takes in."""
+def _accepted(row: Row, command: Command, state: CaseState) -> dict[str, Any]:
+    """The command's facts that this act takes in; of a decision proposed to him the approver changes nothing."""
     taken: dict[str, Any] = {}
     for key, how in row.facts.items():
         if key in OWN or key not in command.facts or key in row.checks:
@@ -222,13 +222,16 @@ def _accepted(row: Row, command: Command) -> dict[str, Any]:
         if how == "merge" and not isinstance(value, Mapping):
             continue
         taken[key] = value
+    if "fill_decision" in row.effects and "decision" in taken:
+        proposed = state.facts.get("decision") or {}
+        taken["decision"] = {key: value for key, value in taken["decision"].items() if key not in proposed}
     return taken
 
 
 def event_of(ctx: Context) -> Event:
     """The event of the act, with all that it changes. Whether it may be done was asked before."""
     row, command = ctx.row, ctx.command
-    patch: dict[str, Any] = {key: _with_ids(ctx, key, value) for key, value in _accepted(row, command).items()}
+    patch: dict[str, Any] = {key: _with_ids(ctx, key, value) for key, value in _accepted(row, command, ctx.state).items()}
     if row.record:
         record = {
             **(command.facts.get("record") or {}),

@@ -10,6 +10,7 @@ from minzhifa.law.procedure.clocks import DECISION, add_pause, start
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import span
 from minzhifa.law.procedure.guards.endorsing import CONCLUSION
+from minzhifa.law.procedure.guards.reviewing import hearing_held
 from minzhifa.law.procedure.guards.sampling import RETESTS
 from minzhifa.law.procedure.hearing import hearing_right
 
@@ -52,9 +53,8 @@ def open_review(ctx: Context, patch: Patch) -> None:
     """A review begins: an earlier conclusion does not carry over."""
     empty = {"conclusion": None, "opinion": None, "reviewer": None, "completed_on": None}
     kind = (patch.get("review") or {}).get("kind")
-    patch["review"] = {
-        **empty, "kind": kind, "submitted_on": ctx.command.on, "after_hearing": ctx.state.stage == "notified",
-    }  # fmt: skip
+    late = ctx.state.stage == "notified" and hearing_held(ctx) is not False
+    patch["review"] = {**empty, "kind": kind, "submitted_on": ctx.command.on, "after_hearing": late}
 
 
 @effect
@@ -120,10 +120,8 @@ def pause_excluded(ctx: Context, patch: Patch) -> None:
 
 @effect
 def fill_decision(ctx: Context, patch: Patch) -> None:
-    """The day of the decision and its outcome; the approver cannot change what was proposed to him."""
-    proposed: Mapping[str, Any] = ctx.state.facts.get("decision") or {}
-    given = {key: value for key, value in (patch.get("decision") or {}).items() if key not in proposed}
-    patch["decision"] = {**given, "decided_on": ctx.command.on or None, "outcome": ctx.outcome}
+    """The day of the decision and its outcome; what was proposed to the approver he cannot change: it is not taken in."""
+    patch["decision"] = {**(patch.get("decision") or {}), "decided_on": ctx.command.on or None, "outcome": ctx.outcome}
 
 
 @effect

@@ -24,6 +24,12 @@ def departs(ctx: Context) -> Deviation | None:
     return deviation(ctx.look("discretion.calculation"), fine)
 
 
+def reviewed(ctx: Context) -> bool:
+    """What was concluded last has passed a legal review."""
+    last = [one for one in ctx.facts.get("reviews") or () if one.get("round") == ctx.facts.get("round")]
+    return any(one.get("kind") == "legal" and one.get("conclusion") == "pass" for one in last)
+
+
 @guard("罚款在裁量基准的推荐幅度内，或者说明了偏离的理由", MEASURE)
 def deviation_has_reason(ctx: Context) -> Verdict:
     found = departs(ctx)
@@ -36,9 +42,6 @@ def deviation_has_reason(ctx: Context) -> Verdict:
 @guard("偏离裁量基准的，经过法制审核", MEASURE)
 def deviation_was_reviewed(ctx: Context) -> Verdict:
     found = departs(ctx)
-    if found is None:
-        return PASS
-    last = [one for one in ctx.facts.get("reviews") or () if one.get("round") == ctx.facts.get("round")]
-    if any(one.get("kind") == "legal" and one.get("conclusion") == "pass" for one in last):
+    if found is None or reviewed(ctx):
         return PASS
     return no("deviation_review", f"{found.sentence}本案没有经过法制审核，不能偏离裁量基准决定。", MEASURE, "review")

@@ -96,7 +96,7 @@ def approver_is_not_concluder(ctx: Context) -> Verdict:
 @guard("撤回申请的人就是提请的人", OWN)
 def recalled_by_proposer(ctx: Context) -> Verdict:
     found = proposal(ctx)
-    if found is None:
+    if found is None or ctx.given.get("what") not in (None, "", found[0]):
         return no("nothing_proposed", "没有可以撤回的申请。", ctx.row.article, "what")
     if not _same_person(ctx, found[1].get("by"), found[1].get("officer")):
         return no("not_own_proposal", "只有提请人可以撤回自己的申请。", ctx.row.article)

@@ -99,6 +99,8 @@ def penalties_of(ctx: Context) -> Any:
     """The penalties of this act: those decided, else those proposed."""
     if ctx.row.action in ("propose_decision", "approve_decision"):
         return ctx.look("decision.penalties")
+    if ctx.row.action == "submit_review":  # after the notice: what is now meant to be decided
+        return ctx.look("decision.penalties") or ctx.look("penalties")
     return ctx.look("penalties")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import any_of
-from minzhifa.law.procedure.guards.measuring import departs
+from minzhifa.law.procedure.guards.measuring import MEASURE, departs, reviewed
 from minzhifa.law.procedure.guards.proof import PENALTY
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.hearing import hearing_right
@@ -46,7 +46,7 @@ def kind_due(ctx: Context, *, after_hearing: bool) -> tuple[str | None, bool]:
     legal = legal_review_due(ctx, after_hearing=after_hearing)
     if after_hearing:
         held = hearing_held(ctx)
-        return ("legal", True) if held else ("", held is not None)
+        return ("legal", True) if held or departs(ctx) else ("", held is not None)
     if legal is None:
         return None, False
     if legal:
@@ -85,9 +85,12 @@ def review_conclusion_is_known(ctx: Context) -> Verdict:
     return PASS
 
 
-def _passed(ctx: Context) -> bool:
-    conclusion = ctx.look("review.conclusion")
+def _passes(ctx: Context, conclusion: object) -> bool:
     return conclusion == "pass" or (conclusion == "transfer" and ctx.outcome in ("transfer", "criminal_transfer"))
+
+
+def _passed(ctx: Context) -> bool:
+    return _passes(ctx, ctx.look("review.conclusion"))
 
 
 @guard("告知之前应当进行的审核已经通过", REVIEW)
@@ -98,7 +101,7 @@ def review_before_notice(ctx: Context) -> Verdict:
     last = [one for one in ctx.facts.get("reviews") or () if one.get("round") == ctx.facts.get("round")]
     before = [one for one in last if not one.get("after_hearing")]
     done = before[-1] if before else {}
-    if done.get("conclusion") == "pass" or (ctx.state.stage == "reviewed" and _passed(ctx)):
+    if _passes(ctx, done.get("conclusion")) or (ctx.state.stage == "reviewed" and _passed(ctx)):
         if due == "legal" and done.get("kind") == "case":
             return no("legal_review_due", "本案应当经过法制审核，只做了案件审核。", REVIEW, "review")
         return PASS
@@ -110,14 +113,17 @@ def review_before_notice(ctx: Context) -> Verdict:
     return no("review_missing", f"本案应当经过{name}，未经{name}或者审核未通过的，不得进入下一环节。", REVIEW, "review")
 
 
-@guard("举行了听证，应当在听证之后进行法制审核", AFTER)
+@guard("举行了听证，或者拟偏离裁量基准决定而没有经过法制审核，应当进行法制审核", AFTER)
 def final_review_is_due(ctx: Context) -> Verdict:
     held = hearing_held(ctx)
+    if held or (departs(ctx) and not reviewed(ctx)):
+        return PASS
     if held is None:
         return unknown("hearing_unknown", "是否举行过听证不明。", AFTER, "hearing.result")
-    if not held:
-        return no("final_review_not_due", "没有举行听证，不需要听证后的法制审核。", AFTER)
-    return PASS
+    if ctx.look("discretion.calculation") and not ctx.look("decision.penalties"):
+        text = "没有举行听证；拟偏离裁量基准决定的，写明拟决定的处罚内容后送交法制审核。"
+        return unknown("decision_not_stated", text, MEASURE, "decision.penalties")
+    return no("final_review_not_due", "没有举行听证，也没有偏离裁量基准，不需要再送法制审核。", AFTER)
 
 
 @guard("经过听证的案件在听证之后通过了法制审核", AFTER)

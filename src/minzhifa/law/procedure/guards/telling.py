@@ -186,6 +186,8 @@ def statements_are_answered(ctx: Context) -> Verdict:
 @guard("答复针对当事人提出过的意见", "处罚法第四十五条第一款")
 def answers_are_to_known_points(ctx: Context) -> Verdict:
     known = {str(one.get("id")) for one in ctx.state.facts.get("statements") or ()}
+    if not known:
+        return no("no_statement", "没有登记过陈述申辩意见，没有需要复核的。", ctx.row.article, "statements")
     for one in ctx.given.get("statements") or ():
         if str(one.get("id")) not in known:
             return no("no_such_statement", "没有这一条陈述申辩意见。", ctx.row.article, "statements")
