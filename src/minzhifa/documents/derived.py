@@ -6,9 +6,9 @@ from typing import Any
 
 from minzhifa.documents import wording as w
 from minzhifa.documents import wording_acts as acts
-from minzhifa.documents import wording_hearing as hearing
-from minzhifa.documents import wording_handing as handing
 from minzhifa.documents import wording_execution as ex
+from minzhifa.documents import wording_handing as handing
+from minzhifa.documents import wording_hearing as hearing
 from minzhifa.documents.wording import Derive, Facts
 
 _DERIVED: dict[str, Derive] = {

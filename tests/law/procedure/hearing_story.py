@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from procedure_story import Step, before, step_of, take
+from procedure_story import NOT_GRAVE, Step, before, step_of, take
 
 from minzhifa.law.procedure import CaseState
 
@@ -14,7 +14,8 @@ BIG = [{"kind": "0201", "name": "罚款", "amount": "100000.00"}]
 AGENT = {"name": "吴律师", "relation": "律师", "authority": "一般代理"}
 RECORD: dict[str, Any] = {
     "attendance": "both", "attendees": "办案人员李执法、王执法；当事人法定代表人；代理人吴律师", "opened": True,
-    "charge": "销售超过保质期的食品，拟罚款十万元", "defence": "数量少，没有售出", "cross_examination": "对进货单无异议",
+    "charge": "销售超过保质期的食品，拟罚款十万元", "defence": "数量少，没有售出",
+    "cross_examination": "对进货单无异议",
     "closing": "办案人员坚持意见，当事人请求从轻", "signed": "signed",
 }  # fmt: skip
 PLAN: dict[str, Any] = {
@@ -45,12 +46,15 @@ def notified(domain: str = "market", penalties: list[dict[str, Any]] | None = No
         step_of("submit_review"), step_of("complete_review"), step_of("approve_notice"),
         step_of("serve_notice", notice={"served_on": "2025-04-17", "way": "direct", "hearing_told": True}),
     ]  # fmt: skip
+    if domain == "transport":
+        steps.insert(1, ("endorse", "2025-04-10", "section", {"what": "conclusion", "reason": "同意"}))
     if domain != "market":
         kind = {"review": {"kind": "legal"}}
-        steps[1] = (*steps[1][:3], kind)
+        place = [one[0] for one in steps].index("submit_review")
+        steps[place] = (*steps[place][:3], kind)
         steps[0] = step_of(
             "conclude_investigation", penalties=penalties or BIG,
-            significance={"major_public_interest": True, "complex": False, "statutory": False, "major_violation": False},
+            significance={**NOT_GRAVE, "major_public_interest": True},
         )  # fmt: skip
     for step in steps:
         state = take(state, step)

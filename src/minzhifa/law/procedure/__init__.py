@@ -9,7 +9,12 @@ What runs inside a case (a seizure, a hearing) is a part: a table of its own, th
 
 from __future__ import annotations
 
-from minzhifa.law.procedure import hearing_effects, owing, owing_effects, revoking_effects  # the effects register themselves
+from minzhifa.law.procedure import (  # the effects register themselves
+    hearing_effects,
+    owing,
+    owing_effects,
+    revoking_effects,
+)
 from minzhifa.law.procedure.approvals import Approval
 from minzhifa.law.procedure.clocks import recomputed
 from minzhifa.law.procedure.dates import Span, span
@@ -53,9 +58,9 @@ __all__ = [
     "decide_recorded",
     "evolve",
     "examine",
+    "hearing_effects",
     "load",
     "load_all",
-    "hearing_effects",
     "look",
     "merged",
     "open_parts",

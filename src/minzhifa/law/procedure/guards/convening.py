@@ -118,7 +118,9 @@ def performer_presides(ctx: Context) -> Verdict:
 
 @guard("办案人员已经移交案件材料（本领域有规定的）", HANDOVER)
 def hearing_file_was_handed_over(ctx: Context) -> Verdict:
-    if ctx.rules.find_term("hearing_file_handover", ctx.domain, ctx.day_for_rules()) is None or ctx.look("hearing.file"):
+    if ctx.rules.find_term("hearing_file_handover", ctx.domain, ctx.day_for_rules()) is None or ctx.look(
+        "hearing.file"
+    ):
         return PASS
     return no("file_not_handed_over", "办案人员还没有把案件材料移交听证主持人。", HANDOVER)
 
@@ -246,7 +248,9 @@ def hearing_end_has_ground(ctx: Context) -> Verdict:
         return PASS
     planned = ctx.day("hearing.planned_at")
     if ctx.state.stage != "summoned" or not_after(planned, ctx.on) is not True:
-        return no("hearing_day_not_come", "听证还没有到通知的时间，不能认定缺席或者退出。", ABSENT, "hearing_end.ground")
+        return no(
+            "hearing_day_not_come", "听证还没有到通知的时间，不能认定缺席或者退出。", ABSENT, "hearing_end.ground"
+        )
     return notice_in_time(ctx, planned)
 
 
@@ -276,7 +280,9 @@ def hearing_refusal_has_ground(ctx: Context) -> Verdict:
     if ground == "no_right":
         right = may_be_heard(ctx, ctx.case.facts)
         if right is None:
-            return unknown("hearing_right_unknown", "拟作出的处罚是否属于听证范围不明。", RIGHT, "hearing_refusal.ground")
+            return unknown(
+                "hearing_right_unknown", "拟作出的处罚是否属于听证范围不明。", RIGHT, "hearing_refusal.ground"
+            )
         if right:
             return no("has_hearing_right", "当事人有要求听证的权利，应当组织听证。", RIGHT, "hearing_refusal.ground")
     return PASS
