@@ -21,7 +21,8 @@ from minzhifa.law.errors import BadInput
 from minzhifa.rules.benchmarks import parsed
 
 OWN = ("calculation", "deviation")
-MEASURED = frozenset({"conclude_investigation", "propose_decision", "penalize_on_spot"})
+MEASURED = frozenset({"conclude_investigation", "propose_decision", "submit_review", "penalize_on_spot"})
+ON_THE_KEPT = ("propose_decision", "submit_review")  # these go on from the calculation kept with the case
 PENALTY = "penalty"
 
 
@@ -35,7 +36,7 @@ def measured(action: str, facts: Mapping[str, Any], known: Mapping[str, Any], on
     given = facts.get("discretion")
     if (given is not None and not isinstance(given, Mapping)) or _no_penalty(action, known):
         return dict(facts)
-    kept = before if action == "propose_decision" else {}
+    kept = before if action in ON_THE_KEPT else {}
     said = {**kept, **{key: value for key, value in (given or {}).items() if key not in OWN}}
     if not said.get("code"):
         said = {key: value for key, value in said.items() if key not in (*OWN, "inputs")}
@@ -48,7 +49,7 @@ def measured(action: str, facts: Mapping[str, Any], known: Mapping[str, Any], on
 def _no_penalty(action: str, known: Mapping[str, Any]) -> bool:
     """The decision concludes something else than a penalty; it takes no discretion."""
     outcome = (known.get("opinion") or {}).get("outcome")
-    return action == "propose_decision" and outcome not in (None, PENALTY)
+    return action in ON_THE_KEPT and outcome not in (None, PENALTY)
 
 
 def _calculated(said: dict[str, Any], on: date) -> dict[str, Any]:

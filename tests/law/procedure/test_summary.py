@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from procedure_story import OFFICERS, PARTY, TODAY, Step, attempt, take
+from test_benchmark_deviation import TEXT
 
+from minzhifa.law.benchmark import parse
+from minzhifa.law.benchmark.compute import compute
 from minzhifa.law.procedure import CaseState, Refusal
 
 DAY = "2025-03-10"  # a Monday
@@ -168,3 +171,11 @@ def test_a_decision_of_today_cannot_be_made_tomorrow():
     action, _, who, facts = decision()
     late = (action, date.fromordinal(TODAY.toordinal() + 1).isoformat(), who, facts)
     assert refused(opened(), late).code == "future_day"
+
+
+@pytest.mark.parametrize(("reason", "code"), [("", "deviation_reason"), ("另有情节", "deviation_review")])
+def test_a_fine_on_the_spot_keeps_to_the_benchmark(reason: str, code: str) -> None:
+    action, on, who, facts = decision("200.00")
+    kept = compute(parse(TEXT.format(high=70000)), {}).to_json()
+    facts["discretion"] = {"calculation": kept, **({"deviation_reason": reason} if reason else {})}
+    assert refused(opened(), (action, on, who, facts)).code == code

@@ -207,7 +207,7 @@ def _conclusion_after(move: Move, _old: str, now: str) -> Values:
 
 
 def after_hearing(move: Move) -> bool:
-    """As `open_review` has it: a review that begins once the party was told, and heard, is the one after the hearing."""
+    """As `open_review` has it: a review begun once the party was told, and heard, is that after the hearing."""
     return move.source == "notified" and move.now("hearing") in ("held", "open", "claimed")
 
 

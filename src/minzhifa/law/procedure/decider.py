@@ -231,7 +231,8 @@ def _accepted(row: Row, command: Command, state: CaseState) -> dict[str, Any]:
 def event_of(ctx: Context) -> Event:
     """The event of the act, with all that it changes. Whether it may be done was asked before."""
     row, command = ctx.row, ctx.command
-    patch: dict[str, Any] = {key: _with_ids(ctx, key, value) for key, value in _accepted(row, command, ctx.state).items()}
+    taken = _accepted(row, command, ctx.state)
+    patch: dict[str, Any] = {key: _with_ids(ctx, key, value) for key, value in taken.items()}
     if row.record:
         record = {
             **(command.facts.get("record") or {}),
