@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from documents.samples_execution import EXECUTION
+
 from minzhifa.documents import Context, bind, kind
 
 
@@ -280,6 +282,7 @@ FACTS: dict[str, Any] = {
         "requested_on": "2026-03-30", "asked_by": "廖玥", "ground": "late", "reason": "告知书于2026年3月13日送达，期限到3月20日届满。",
     },
     "coercion_end": {"ground": "no_violation", "returned": "香醋24瓶当场退还。"},
+    **EXECUTION,
     "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {
         "basis": "《中华人民共和国产品质量法》第五十条",

@@ -24,12 +24,15 @@ CLOSING_GROUNDS = {
 }
 DISPOSALS = {
     "release": "解除登记保存，返还",
+    "record": "记录、复制、拍照、录像",
     "seize": "依法查封、扣押",
     "confiscate": "依法没收",
     "test": "送交检验、检测、鉴定",
     "transfer": "移送有关部门",
+    "destroy": "依法销毁、无害化处理",
 }
 MARKET_RULES = "《市场监督管理行政处罚程序规定》"
+DECIDED = ("penalty_decision", "summary_decision")
 NOTICES, DECISIONS = ("prior_notice", "hearing_notice_of_right"), ("penalty_decision",)
 ORIGINALS = ("penalty_decision", "no_penalty_decision", "summary_decision")
 SERVED = {"serve_notice": NOTICES, "serve_decision": DECISIONS}
@@ -61,7 +64,10 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
     _suspension(facts, acts, papers)
     _extension(facts, state.clocks.get("decision") or {})
     _grounds(facts, acts)
-    facts["decision_number"] = next((n for k, _, n in reversed(papers) if k == "penalty_decision" and n), None)
+    facts["decision_number"] = next((n for k, _, n in reversed(papers) if k in DECIDED and n), None)
+    if demand := facts.get("demand"):
+        number = next((n for k, _, n in reversed(papers) if k == "demand_notice" and n), None)
+        facts["demand"] = {"number": number, **demand}
     facts["original_number"] = next((n for k, _, n in reversed(papers) if k in ORIGINALS and n), None)
     if kinds := SERVED.get(action):
         told = facts.get("notice") if action == "serve_notice" else facts.get("service")
@@ -98,19 +104,21 @@ def _recusals(facts: dict[str, Any], acts: Mapping[str, Any]) -> None:
 
 def _preservation(facts: dict[str, Any], state: CaseState, papers: list[tuple[str, str, str]]) -> None:
     """Its days by its clock, the number of its notice, what became of each thing."""
-    items = facts.get("preservations") or ()
-    if not items:
+    told = facts.get("preservation") or {}
+    if not told:
         return
-    last = dict(items[-1])
+    scene, end = facts.get("preservation_scene") or {}, facts.get("preservation_end") or {}
+    known: dict[str, Any] = {"place": scene.get("place"), "keeper": scene.get("keeper")}
     clock = state.clocks.get("preservation") or {}
-    number = next((n for k, _, n in reversed(papers) if k == "preservation_notice" and n), None)
-    if disposal := last.get("disposal"):
-        words = DISPOSALS.get(str(disposal), str(disposal))
-        last["items"] = [{**good, "disposal": words} for good in last.get("goods") or ()]
-    basis = "《行政处罚法》第五十六条" + (f"、{MARKET_RULES}第三十五条" if facts.get("domain") == "market" else "")
-    facts["preservation"] = {
-        "begins_on": last.get("taken_on"), "ends_on": clock.get("due"), "number": number, "basis": basis, **last
-    }  # fmt: skip
+    known |= {"begins_on": str(clock.get("start") or "")[:10] or None, "ends_on": clock.get("due")}
+    known["number"] = next((n for k, _, n in reversed(papers) if k == "preservation_notice" and n), None)
+    known["basis"] = "《行政处罚法》第五十六条"
+    if facts.get("domain") == "market":
+        known["basis"] += f"、{MARKET_RULES}第三十五条"
+    if end.get("text"):
+        words = DISPOSALS.get(str(end.get("way")), DISPOSALS["release"])
+        known["items"] = [{**good, "disposal": words, "basis": None} for good in told.get("goods") or ()]
+    facts["preservation"] = {**known, **told}
 
 
 def _seizure(facts: dict[str, Any], clock: Mapping[str, Any], papers: list[tuple[str, str, str]]) -> None:

@@ -132,3 +132,12 @@ def test_a_missing_opinion_is_a_fault_only_where_the_rules_ask_for_it() -> None:
     assert finding(_with(walk(), domain="transport")).ok is False
     opinion = {"text": "同意", "name": "陈科长", "on": "2025-04-10"}
     assert finding(_with(walk(), domain="transport", endorsements={"conclusion": opinion})).ok is True
+
+
+def test_a_fine_that_nobody_enforced_in_time_is_found() -> None:
+    state = before("record_payment")
+    kept = _by_id(state, date(2026, 1, 30))["execution-window"]
+    lost = _by_id(state, date(2026, 1, 31))["execution-window"]
+    assert (kept.ok, lost.ok, lost.article) == (True, False, "强制法第五十三条；处罚法第七十二条第二款")
+    assert "2026-01-30" in lost.detail
+    assert _by_id(walk(), date(2026, 1, 31))["execution-window"].ok is True

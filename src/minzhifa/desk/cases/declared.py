@@ -8,7 +8,7 @@ from django import forms
 
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import Flag
-from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, RowsField
+from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MoneyField, RowsField
 from minzhifa.desk.cases.words import choices
 from minzhifa.law.procedure import Need
 
@@ -25,8 +25,7 @@ def _text(_: Asking, need: Need) -> forms.Field:
 
 
 def _money(_: Asking, need: Need) -> forms.Field:
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    return forms.CharField(label=need.label, max_length=20, widget=widget)
+    return MoneyField(label=need.label, max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
 
 
 def _long(_: Asking, need: Need) -> forms.Field:
@@ -59,7 +58,12 @@ def _lines(_: Asking, need: Need) -> forms.Field:
 
 
 def _rows(_: Asking, need: Need) -> forms.Field:
-    return RowsField(tuple(Column(name, words) for name, words in need.choices.items()), label=need.label)
+    return RowsField(tuple(Column(name, words, _kind(name)) for name, words in need.choices.items()), label=need.label)
+
+
+def _kind(column: str) -> str:
+    """What a column of declared rows holds, by its name, as everywhere in the facts."""
+    return "money" if column == "amount" else "date" if column.endswith("_on") else "text"
 
 
 BUILD: dict[str, Callable[[Asking, Need], forms.Field]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Any
 
 from minzhifa.access import Actor
@@ -12,6 +12,7 @@ from minzhifa.cases.queries import CasePage
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
+from minzhifa.desk.cases.executing import plan_view, roads
 from minzhifa.desk.cases.law_of import law_of
 from minzhifa.desk.cases.part_view import opening_steps, part_view
 from minzhifa.desk.cases.steps import label_of
@@ -29,9 +30,8 @@ from minzhifa.law.discretion import (
     within_range,
 )
 from minzhifa.law.errors import NoAnswer
-from minzhifa.law.fines import surcharge
 from minzhifa.law.money import capitals
-from minzhifa.law.procedure import look
+from minzhifa.law.procedure import look, owing
 from minzhifa.ledger.types import LedgerRow
 from minzhifa.rules import current
 
@@ -118,30 +118,23 @@ def _capitals(penalties: Any) -> str:
 
 
 def payment(_: Actor, page: CasePage, on: date) -> Context:
-    """Fine, payments, the day it is due, and what a late payment costs today."""
+    """Fine, payments, the day it is due, the plan, what lateness costs today, and how far enforcement has come."""
     facts = page.state.facts
-    penalties = look(facts, "decision.penalties")
-    try:
-        fine = total(penalties or (), FINE)
-        paid = sum((Decimal(str(p.get("amount"))) for p in facts.get("payments") or ()), Decimal(0))
-    except InvalidOperation:
-        fine, paid = None, Decimal(0)
-    left = max(fine - paid, Decimal(0)) if fine is not None else None
-    due = next((t for t in page.terms if t.term_id == "payment"), None)
+    fine, paid = owing.fine_of(page.state), owing.paid_of(page.state)
     return {
-        "penalties": penalties, "fine": fine, "paid": paid, "left": left, "due": due, "facts": facts,
-        "late": _late(page, left, due.due if due else None, on),
+        "penalties": look(facts, "decision.penalties"), "fine": fine, "paid": paid, "facts": facts,
+        "left": owing.unpaid(page.state), "due": next((t for t in page.terms if t.term_id == "payment"), None),
+        "late": _late(page, on), "plan": plan_view(page, on), "roads": roads(page),
     }  # fmt: skip
 
 
-def _late(page: CasePage, left: Decimal | None, due: date | None, on: date) -> Any:
-    if not left or due is None or on <= due:
-        return None
+def _late(page: CasePage, on: date) -> Any:
+    if not owing.unpaid(page.state) and not owing.parts_named(page.state, owing.SURCHARGE):
+        return None  # paid late, and nobody decided on a surcharge
     try:
-        rate, cap = current().surcharge_terms(due, page.domain)
+        return owing.surcharge_on(page.state, current(), page.domain, on)
     except NoAnswer:
         return None
-    return surcharge(left, due, on, rate=rate, cap=cap)
 
 
 def history(_: Actor, page: CasePage, on: date) -> Context:

@@ -50,7 +50,10 @@ SUSPENSIONS = {
 EXCLUSIONS = {key: word for key, word in REASONS.items() if key not in ("suspension", "hearing")}
 HEARING_RESULTS = {"held": "已经举行", "waived": "当事人放弃", "withdrawn": "当事人撤回"}
 WAIVER_FORMS = {"written": "书面声明", "record": "在笔录中明确表示"}
-FOLLOW_UPS = {"reconsideration": "行政复议", "litigation": "行政诉讼", "enforcement": "非诉强制执行", "other": "其他"}
+FOLLOW_UPS = {
+    "reconsideration": "申请行政复议", "reconsideration_end": "行政复议结束", "litigation": "提起行政诉讼",
+    "litigation_end": "行政诉讼结束", "enforcement": "非诉强制执行", "other": "其他",
+}  # fmt: skip
 PARTY_KINDS = {
     "legal_person": "企业法人",
     "sole_trader": "个体工商户",

@@ -18,6 +18,7 @@ from minzhifa.law.money import parse_yuan
 from minzhifa.law.procedure.dates import span
 from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.reckoning import reckoned
+from minzhifa.law.procedure.shapes import are_items
 from minzhifa.law.procedure.types import CaseState
 from minzhifa.law.terms import Pause
 
@@ -93,6 +94,8 @@ def instalments(rows: Iterable[Mapping[str, Any]]) -> list[Instalment]:
     """The lines of a plan as they stand. Raises `BadInput` where a day or an amount cannot be read."""
     found: list[Instalment] = []
     whole = Decimal(0)
+    if not are_items(rows):
+        raise BadInput("缴纳计划的格式不正确。", fields=("plan.rows",))
     for n, one in enumerate(rows, 1):
         day = span(one.get("due_on"))
         if day is None or day.exact is None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
+from minzhifa.law.errors import BadInput, NoAnswer
+from minzhifa.law.money import parse_yuan
 from minzhifa.law.procedure import clocks, owing
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import Span
@@ -14,14 +17,31 @@ from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.package import package
 from minzhifa.law.words import day_words
 
+T = TypeVar("T")
 SOURCE = "《行政处罚法》第六十六条第二款"
 PREFIX = "instalment-"
+
+
+def _known(ask: Callable[[], T]) -> T | None:
+    """The answer; None where the rules or the calendar hold none. A clock or a sum is then left to a later act."""
+    try:
+        return ask()
+    except (NoAnswer, BadInput):
+        return None
+
+
+def _yuan(value: object) -> Decimal | None:
+    return _known(lambda: parse_yuan(str(value or "")))
 
 
 @effect
 def number_instalments(ctx: Context, patch: Patch) -> None:
     """The lines get their numbers; what was paid before the plan does not count for it."""
-    rows = [{**one, "n": str(n)} for n, one in enumerate(look(ctx.facts, "plan.rows") or (), 1)]
+    try:
+        lines = owing.instalments(look(ctx.facts, "plan.rows") or ())
+    except BadInput:
+        return  # an old record that does not say it all
+    rows = [{"n": str(one.n), "due_on": one.due.isoformat(), "amount": f"{one.amount:.2f}"} for one in lines]
     patch["plan"] = {**(patch.get("plan") or {}), "rows": rows, "paid_before": str(owing.paid_of(ctx.case))}
 
 
@@ -44,13 +64,13 @@ def start_instalments(ctx: Context, patch: Patch) -> None:
 @effect
 def start_court_window(ctx: Context, patch: Patch) -> None:
     """The three months to apply to the court, where it is known since when they run."""
-    begun = owing.court_start(ctx.case, ctx.rules, ctx.domain)
+    begun = _known(lambda: owing.court_start(ctx.case, ctx.rules, ctx.domain))
     if begun:
         _window(ctx, patch.setdefault("clocks", {}), begun)
 
 
 def _window(ctx: Context, touched: dict[str, Any], begun: date) -> None:
-    over = owing.remedies_end(ctx.case, ctx.rules, ctx.domain)
+    over = _known(lambda: owing.remedies_end(ctx.case, ctx.rules, ctx.domain))
     day = max(begun, over) if over else begun
     found = clocks.start(owing.WINDOW, ctx.domain, Span(day, day, day.isoformat()), ctx.rules)
     if found:
@@ -61,10 +81,12 @@ def _window(ctx: Context, touched: dict[str, Any], begun: date) -> None:
 def pay_instalment(ctx: Context, patch: Patch) -> None:
     """The payment stands among those of the case; the lines it covers are done."""
     given = look(ctx.facts, "plan_payment") or {}
-    place = len(ctx.case.facts.get("payments") or ()) + 1
-    paid = {"id": f"payments-{place}", "amount": given.get("amount"), "paid_on": given.get("paid_on")}
+    place, amount = len(ctx.case.facts.get("payments") or ()) + 1, _yuan(given.get("amount"))
+    if amount is None:
+        return
+    paid = {"id": f"payments-{place}", "amount": f"{amount:.2f}", "paid_on": given.get("paid_on")}
     patch["host"] = {"payments": [paid]}
-    whole = owing.paid_for(ctx.case, ctx.state) + Decimal(str(given.get("amount") or 0))
+    whole = owing.paid_for(ctx.case, ctx.state) + amount
     for line in owing.plan_of(ctx.state):
         if line.by_then <= whole:
             _stop(ctx, patch, f"{PREFIX}{line.n}", str(given.get("paid_on") or ctx.command.on))
@@ -99,18 +121,21 @@ def rest_falls_due(ctx: Context, patch: Patch) -> None:
 def keep_surcharge_terms(ctx: Context, patch: Patch) -> None:
     """Rate and cap as the rules have them on the day from which the surcharge runs."""
     day = ctx.day("surcharge.from_on")
-    if day is None:
+    found = _known(lambda: ctx.rules.surcharge_terms(day.first, ctx.domain)) if day else None
+    base = _yuan(look(ctx.facts, "surcharge.base"))
+    if found is None or base is None:
         return
-    rate, cap = ctx.rules.surcharge_terms(day.first, ctx.domain)
-    base = Decimal(str(look(ctx.facts, "surcharge.base") or 0))
+    rate, cap = found
     most = None if cap is None else f"{base * cap:.2f}"
-    patch["surcharge"] = {**(patch.get("surcharge") or {}), "rate": str(rate), "cap": most}
+    terms = {"base": f"{base:.2f}", "rate": str(rate), "cap": most}
+    patch["surcharge"] = {**(patch.get("surcharge") or {}), **terms}
 
 
 @effect
 def reckon_surcharge(ctx: Context, patch: Patch) -> None:
     """What the surcharge came to by the payments and the times that are not counted, with its sentence."""
-    found = owing.surcharge_on(ctx.case, ctx.rules, ctx.domain, ctx.on.last) if ctx.on else None
+    on = ctx.on
+    found = _known(lambda: owing.surcharge_on(ctx.case, ctx.rules, ctx.domain, on.last)) if on else None
     known = {"reckoned": f"{found.amount:.2f}", "sentence": found.explanation} if found else {}
     patch["surcharge_end"] = {**(patch.get("surcharge_end") or {}), **known}
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from minzhifa.law.procedure import owing
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import after, not_after, span
 from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.guards import GUARDS
 from minzhifa.law.procedure.guards.measuring import departs, deviation_has_reason, deviation_was_reviewed
 from minzhifa.law.procedure.parts import procedure_of
+from minzhifa.law.procedure.reckoning import reckoned
 from minzhifa.law.procedure.types import CaseState, Command, Performer
 
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules
 
+PURSUED = frozenset({"enforcing", "enforced", "enforcement_suspended", "no_longer", "terminated"})
 NOBODY = Performer("", "", frozenset())
 
 
@@ -153,10 +156,15 @@ def order(case: Case, args: Mapping[str, Any]) -> Answer:
 
 @named
 def term_kept(case: Case, args: Mapping[str, Any]) -> Answer:
-    """The duty with this term was done in time, or its term still runs."""
-    clock = case.state.clocks.get(args["term"])
-    if clock is None:
+    """The duty with this term was done in time, or its term still runs; in the case and in every part that has it."""
+    states = (case.state, *case.state.parts.values())
+    answers = [_kept(case, state.clocks[args["term"]]) for state in states if args["term"] in state.clocks]
+    if not answers:
         return (True if args.get("optional") else None), "本案没有这一期限，或者没有载入适用的规则。"
+    return min(answers, key=lambda one: (False, None, True).index(one[0]))
+
+
+def _kept(case: Case, clock: Mapping[str, Any]) -> Answer:
     due = span(clock.get("due"))
     done = span(clock.get("stopped")) or span(case.on)
     title, late = clock.get("title"), after(done, due)
@@ -165,6 +173,27 @@ def term_kept(case: Case, args: Mapping[str, Any]) -> Answer:
     if late:
         return False, f"“{title}”应于 {clock['due']} 前完成，{clock.get('stopped') or '至今未完成'}。"
     return True, f"“{title}”在 {clock['due']} 前{'完成' if clock.get('stopped') else '仍在期限内'}。"
+
+
+@named
+def court_window_kept(case: Case, _: Mapping[str, Any]) -> Answer:
+    """An unpaid fine was brought to the court, or enforced, before the three months to apply were over."""
+    state = case.state
+    if state.facts.get("back_entry") and state.facts.get("payments") is None:
+        return None, "原案卷没有记载缴款和执行情况。"
+    left = owing.unpaid(state)
+    if left is None:
+        return None, "罚款金额不明。"
+    taken = [one for name in (owing.COURT, owing.DEMAND) for one in owing.parts_named(state, name).values()]
+    if not left or any(one.stage in PURSUED or "submit_court_application" in one.done for one in taken):
+        return True, "罚款已经缴清，或者已经强制执行、申请人民法院强制执行。"
+    begun = owing.court_start(state, case.rules, case.domain)
+    if begun is None:
+        return None, "申请人民法院强制执行的期限自何日起算不明。"
+    due = reckoned(case.rules.term(owing.WINDOW, case.domain, begun), begun, case.rules.calendar).due
+    if case.on > due:
+        return False, f"罚款没有缴清，申请人民法院强制执行的期限已于 {due} 届满，没有申请。"
+    return True, f"申请人民法院强制执行的期限到 {due} 届满。"
 
 
 @named

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from minzhifa.law.errors import BadInput
@@ -24,7 +23,8 @@ def _days_in(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
             here = f"{path}.{key}" if path else str(key)
-            if (key in ("on", "date") or str(key).endswith("_on")) and isinstance(inner, str | date):
+            dated = key in ("on", "date") or str(key).endswith("_on")
+            if dated and inner is not None:
                 if key not in AHEAD:
                     yield here, inner
             else:

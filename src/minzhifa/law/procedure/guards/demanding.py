@@ -30,6 +30,8 @@ DAY_FROM, DAY_TO = 6, 22  # the hours from 22 to 6 are night: the statute names 
 @guard("当事人在决定的期限内没有履行", "强制法第三十四条")
 def duty_is_overdue(ctx: Context) -> Verdict:
     article = "强制法第三十四条"
+    if ctx.look("demand.duty") not in ("money", "act"):
+        return unknown("duty_unknown", "没有写明催告履行什么义务。", article, "demand.duty")
     if ctx.look("demand.duty") == "act":
         due = ctx.day("demand.duty_until")
         if due is None:
@@ -93,10 +95,11 @@ def demand_service_is_proven(ctx: Context) -> Verdict:
 def demand_statement_answered(ctx: Context) -> Verdict:
     if not ctx.look("demand_statement.point"):
         return PASS
-    if not ctx.look("demand_statement.answer") or ctx.look("demand_statement.adopted") is None:
+    answer, adopted = ctx.look("demand_statement.answer"), ctx.look("demand_statement.adopted")
+    if not answer or adopted not in ("adopted", "refused"):
         text = "当事人在催告后提出的事实、理由和证据，还没有复核。"
         return no("demand_statement_open", text, HEARD, "demand_statement.answer")
-    if ctx.look("demand_statement.adopted") == "adopted":
+    if adopted == "adopted":
         text = "当事人提出的事实、理由或者证据成立，应当采纳，不再强制执行。"
         return no("demand_statement_adopted", text, HEARD, "demand_statement.adopted")
     return PASS
@@ -118,7 +121,7 @@ def demand_has_run(ctx: Context) -> Verdict:
 @guard("法律规定本机关有强制执行权", POWER)
 def own_power_is_given(ctx: Context) -> Verdict:
     power = ctx.look("enforcement.power")
-    if power is None:
+    if power not in ("law", "seized", "none"):
         return unknown("power_unknown", "没有写明强制执行权的依据。", POWER, "enforcement.power")
     if power == "none":
         text = "法律没有规定行政机关强制执行的，应当申请人民法院强制执行；行政法规、地方性法规、规章不能设定。"
@@ -230,6 +233,8 @@ def three_years_are_over(ctx: Context) -> Verdict:
 @guard("登记的结果与案卷相符", "处罚法第四十七条")
 def demand_end_is_true(ctx: Context) -> Verdict:
     article, way = "处罚法第四十七条", ctx.look("demand_end.way")
+    if way not in ("performed", "court", "withdrawn"):
+        return unknown("end_unknown", "没有写明怎样办结。", article, "demand_end.way")
     if way == "performed" and ctx.look("demand.duty") == "money" and owing.unpaid(ctx.case) != 0:
         return no("fine_unpaid", "罚款还没有缴清，不能登记为已经履行。", article, "payments")
     if way == "court" and not owing.parts_named(ctx.case, owing.COURT):

@@ -52,8 +52,9 @@ def plan_asked_in_time(ctx: Context) -> Verdict:
 @guard("计划各期写明日期、金额，由前到后，合计等于未缴的罚款", PLAN)
 def plan_is_sound(ctx: Context) -> Verdict:
     rows = ctx.look("plan.rows")
-    if not rows:
-        return unknown("plan_missing", "没有写明各期的缴纳日期和金额。", PLAN, "plan.rows")
+    if not rows or ctx.look("plan.kind") not in ("defer", "instalments"):
+        text = "没有写明是延期还是分期，各期的缴纳日期和金额。"
+        return unknown("plan_missing", text, PLAN, "plan.rows")
     left = _left(ctx, PLAN)
     if isinstance(left, Verdict):
         return left
@@ -151,7 +152,7 @@ def _surcharge_fault(ctx: Context, due: date, left: Decimal) -> Verdict | None:
 @guard("加处罚款的标准告知过当事人", TOLD)
 def surcharge_was_told(ctx: Context) -> Verdict:
     told = ctx.look("surcharge.told_in")
-    if told is None:
+    if told not in ("decision", "notice", "not_told"):
         return unknown(
             "surcharge_told_unknown", "没有写明在哪一文书中告知了加处罚款的标准。", TOLD, "surcharge.told_in"
         )

@@ -27,7 +27,7 @@ FORCE = "强制法第五十一条第三款"
 @guard("已经催告而没有履行，后果危害交通安全、造成环境污染或者破坏自然资源", PERMITTED)
 def substitute_is_permitted(ctx: Context) -> Verdict:
     harm = ctx.look("substitute.harm")
-    if harm is None:
+    if harm not in ("traffic", "pollution", "resources", "none"):
         return unknown("harm_unknown", "没有写明不履行的后果。", PERMITTED, "substitute.harm")
     if harm == "none":
         text = "代履行只用于后果已经或者将危害交通安全、造成环境污染或者破坏自然资源的情形。"
@@ -134,7 +134,7 @@ def substitute_cost_is_cost(ctx: Context) -> Verdict:
 @guard("需要立即清除道路、河道、航道或者公共场所的遗洒物、障碍物、污染物，当事人不能清除", AT_ONCE)
 def substitute_at_once_is_permitted(ctx: Context) -> Verdict:
     place, unable = ctx.look("substitute.place"), ctx.look("substitute.unable")
-    if place is None or unable is None:
+    if place not in ("road", "river", "channel", "public", "elsewhere") or unable is None:
         return unknown("urgency_unknown", "没有写明地点或者当事人能否清除。", AT_ONCE, "substitute.place")
     if place == "elsewhere":
         text = "立即实施代履行只限于道路、河道、航道或者公共场所的遗洒物、障碍物、污染物。"
@@ -147,7 +147,7 @@ def substitute_at_once_is_permitted(ctx: Context) -> Verdict:
 @guard("当事人不在场的，事后已经立即通知", AT_ONCE)
 def absent_party_was_told(ctx: Context) -> Verdict:
     presence = ctx.look("substitute_scene.party")
-    if presence is None:
+    if presence not in ("present", "absent"):
         return unknown("presence_unknown", "没有写明当事人是否在场。", AT_ONCE, "substitute_scene.party")
     if presence == "absent" and ctx.day("substitute_scene.told_on") is None:
         return no("absent_not_told", "当事人不在场的，应当在事后立即通知当事人。", AT_ONCE, "substitute_scene.told_on")
