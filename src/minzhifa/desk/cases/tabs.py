@@ -29,7 +29,7 @@ from minzhifa.law.discretion import (
     total,
     within_range,
 )
-from minzhifa.law.errors import NoAnswer
+from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.money import capitals
 from minzhifa.law.procedure import look, owing
 from minzhifa.ledger.types import LedgerRow
@@ -133,7 +133,7 @@ def _late(page: CasePage, on: date) -> Any:
         return None  # paid late, and nobody decided on a surcharge
     try:
         return owing.surcharge_on(page.state, current(), page.domain, on)
-    except NoAnswer:
+    except (NoAnswer, BadInput):
         return None
 
 
