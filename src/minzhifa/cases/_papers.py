@@ -26,7 +26,7 @@ PLACEHOLDER = "1"
 ENDORSE, CONCLUSION, REPORT = "endorse", "conclusion", "investigation_report"
 AGAIN = "办案机构负责人签署意见，重新制作"
 NAMING = frozenset({
-    "serve_notice", "serve_decision", "publish_service", "propose_closing", "approve_closing", "dispose_preservation",
+    "serve_notice", "serve_decision", "publish_service", "propose_closing", "approve_closing",
     "resume",
 })  # fmt: skip
 

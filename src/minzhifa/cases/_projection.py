@@ -47,6 +47,13 @@ def clocks(state: CaseState) -> Iterator[tuple[str, Mapping[str, Any], str, bool
             yield f"{key}:{term_id}", clock, words, running and not finished(part.procedure, part.stage)
 
 
+def lapses(state: CaseState, term_id: str) -> bool:
+    """The term ends its part by itself: nobody need do anything when it has run out."""
+    key, _, term = term_id.rpartition(":")
+    part = state.parts.get(key)
+    return bool(part and procedure(part.procedure).stage(part.stage).lapses == term)
+
+
 def officers(state: CaseState, before: CaseState) -> list[OfficerRow]:
     """The officers of the case; those who left it stay as rows with the day they left."""
     now = _named(state)

@@ -81,7 +81,9 @@ CASES: dict[str, tuple[str, Table, int]] = {
     "element without evidence": ("proof", _leave_out("matrix_is_complete"), 4),
     "heavier than told": ("penalties", _leave_out("never_heavier"), 0),
     "extended a third time": ("extension", _leave_out("extended_once"), 0),
-    "lapsed preservation used": ("preservation", _leave_out("preservation_not_lapsed"), 0),
+    "lapsed preservation used": (
+        "preservation", without(table("preservation"), "preservation_not_lapsed", "dispose_preservation"), 0,
+    ),
     "service without proof": ("service", _leave_out("service_is_proven"), 0),
     "closed without service": ("closing", _leave_out("closing_has_ground"), 0),
     "the closed file is opened again": ("closed_file", _reopened(), 0),

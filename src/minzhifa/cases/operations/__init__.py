@@ -10,7 +10,6 @@ from minzhifa.cases.operations.approve_decline import approve_decline
 from minzhifa.cases.operations.approve_extension import approve_extension
 from minzhifa.cases.operations.approve_filing import approve_filing
 from minzhifa.cases.operations.approve_notice import approve_notice
-from minzhifa.cases.operations.approve_preservation import approve_preservation
 from minzhifa.cases.operations.approve_second_extension import approve_second_extension
 from minzhifa.cases.operations.approve_suspension import approve_suspension
 from minzhifa.cases.operations.archive_case import archive_case
@@ -21,11 +20,10 @@ from minzhifa.cases.operations.conclude_investigation import conclude_investigat
 from minzhifa.cases.operations.confirm_address import confirm_address
 from minzhifa.cases.operations.decide_recusal import decide_recusal
 from minzhifa.cases.operations.decline_request import decline_request
-from minzhifa.cases.operations.dispose_preservation import dispose_preservation
 from minzhifa.cases.operations.endorse import endorse
 from minzhifa.cases.operations.file_case import FiledBy, register_and_file
 from minzhifa.cases.operations.hold_panel import hold_panel
-from minzhifa.cases.operations.preserve_evidence import preserve_evidence
+from minzhifa.cases.operations.merge_agency import Merged, merge_agency
 from minzhifa.cases.operations.propose_closing import propose_closing
 from minzhifa.cases.operations.propose_decision import propose_decision
 from minzhifa.cases.operations.propose_decline import propose_decline
@@ -63,6 +61,7 @@ from minzhifa.cases.operations.withdraw_filing import withdraw_filing
 
 __all__ = [
     "Done",
+    "Merged",
     "FiledBy",
     "actions",
     "add_evidence",
@@ -73,7 +72,6 @@ __all__ = [
     "approve_extension",
     "approve_filing",
     "approve_notice",
-    "approve_preservation",
     "approve_second_extension",
     "approve_suspension",
     "archive_case",
@@ -84,11 +82,10 @@ __all__ = [
     "confirm_address",
     "decide_recusal",
     "decline_request",
-    "dispose_preservation",
     "endorse",
     "hold_panel",
+    "merge_agency",
     "perform",
-    "preserve_evidence",
     "propose_closing",
     "propose_decision",
     "propose_decline",

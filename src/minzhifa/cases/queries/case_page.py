@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from minzhifa.access import Actor, rls
-from minzhifa.cases._projection import clocks, ours
+from minzhifa.cases._projection import clocks, lapses, ours
 from minzhifa.cases._row import loads
 from minzhifa.cases._table import procedure
 from minzhifa.cases.errors import CaseNotFound
@@ -128,7 +128,7 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004 -- a whole ISO day
         stopped = str(clock.get("stopped") or "")
         left = (due - on).days if due and not stopped and not historical else None
-        lapsed = left is not None and left < 0 and not ours(term_id, clock)
+        lapsed = left is not None and left < 0 and (lapses(state, term_id) or not ours(term_id, clock))
         count, unit = _left.left(due, on, _left.unit_of(clock)) if due and left is not None else (None, "d")
         rows.append(
             TermLine(

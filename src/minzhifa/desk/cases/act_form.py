@@ -23,7 +23,7 @@ ENDORSING = ("approve_", "withdraw_filing", "terminate", "endorse")
 ALIASES = {"statements": "statement_answers", "decision": "decision.penalties", "discretion": "discretion.reasons"}
 SINGULAR = {
     "suspensions": "suspension", "extensions": "extension",
-    "exclusions": "exclusion", "follow_ups": "follow_up", "preservations": "preservation", "recusals": "recusal",
+    "exclusions": "exclusion", "follow_ups": "follow_up", "recusals": "recusal",
     "public_notices": "public_notice",
 }  # fmt: skip
 

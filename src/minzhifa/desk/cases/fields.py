@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 
 from minzhifa.desk.cases import words
-from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.asking import Asking, hearing_staff
 from minzhifa.desk.cases.discretion_fields import benchmark_code, benchmark_inputs, computable, deviation_reason
 from minzhifa.desk.cases.range_fields import range_amount, range_base, range_choice
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
@@ -112,16 +112,33 @@ def _open_recusals(_: Asking) -> forms.Field:
     return RowsField(columns, fixed=True, label="回避申请")
 
 
-def _kept_goods(_: Asking) -> forms.Field:
-    columns = (
-        Column("id", "", "hidden"), Column("what", "保存的物品", "shown"),
-        Column("disposal", "处理", "choice", choices(words.DISPOSALS, "请选择")),
+def _outsiders(ask: Asking) -> list[tuple[str, str]]:
+    """Certified officers of the agency who do not handle the case."""
+    mine = {str(one.get("officer_id")) for one in ask.facts.get("officers") or ()}
+    return [(str(o.id), f"{o.name}　{o.certificate}") for o in ask.officers if str(o.id) not in mine]
+
+
+def _presiding(ask: Asking) -> forms.Field:
+    if ask.offer.action == "record_hearing":
+        return forms.CharField(label="听证主持人", max_length=40)  # as the old file names him
+    return forms.ChoiceField(
+        label="听证主持人", choices=[("", "请选择"), *_outsiders(ask)],
+        help_text="列出的是当日持有本机关有效执法证件、没有参加本案调查的人员。",
     )  # fmt: skip
-    return RowsField(columns, fixed=True, label="处理措施")
+
+
+def _hearing_members(ask: Asking) -> forms.Field:
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "people"})
+    return forms.MultipleChoiceField(label="听证员", choices=_outsiders(ask), widget=widget)
+
+
+def _hearing_recorder(ask: Asking) -> forms.Field:
+    return forms.ChoiceField(label="记录员", choices=[("", "请选择"), *_outsiders(ask)])
 
 
 def _recused(ask: Asking) -> forms.Field:
     people = [(str(o.get("officer_id")), f"{o.get('name')}（办案人员）") for o in ask.facts.get("officers") or ()]
+    people += [(key, f"{name}（听证人员）") for key, name in hearing_staff(ask).items()]
     return forms.ChoiceField(label="回避对象", choices=[("", "请选择"), *people, ("head", "行政机关主要负责人")])
 
 
@@ -175,18 +192,6 @@ FIELDS: dict[str, Build] = {
     "record.shown_answer": _text("对方答复", 120),
     "record.summary": _long("检查、询问情况", 6),
     "record.dialogue": _rows("问答", Column("q", "问", "long"), Column("a", "答", "long"), noun="问"),
-    "preservation.reason": _long("理由", 2),
-    "preservation.goods": _rows(
-        "物品",
-        Column("name", "名称"),
-        Column("spec", "规格型号"),
-        Column("quantity", "数量"),
-        Column("state", "状态"),
-    ),
-    "preservation.place": _text("保存地点", 120),
-    "preservation.keeper": _text("保管人", 40),
-    "preservation.taken_on": _date("采取保存措施的日期"),
-    "preservations": _kept_goods,
     "recusal.who": _recused,
     "recusal.reason": _long("理由", 2),
     "recusals": _open_recusals,
@@ -256,7 +261,9 @@ FIELDS: dict[str, Build] = {
     "hearing.result": _choice("听证结果", words.HEARING_RESULTS),
     "hearing.held_on": _date("听证（放弃、撤回）日期"),
     "hearing.notified_on": _date("通知听证的日期"),
-    "hearing.presiding": _text("听证主持人", 40),
+    "hearing.presiding": _presiding,
+    "hearing.members": _hearing_members,
+    "hearing.recorder": _hearing_recorder,
     "hearing.report": _long("听证报告意见", 4),
     "panel.members": _lines("参加讨论的负责人", help_text="一行一人，不止一人。"),
     "panel.conclusion": _long("讨论结论", 3),
@@ -313,12 +320,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
 # Where the same fact is asked differently by one act.
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("request_recusal", "recusals"): ("recusal.who*", "recusal.reason*"),
-    ("preserve_evidence", "preservations"): (
-        "preservation.reason*",
-        "preservation.goods*",
-        "preservation.place",
-        "preservation.keeper",
-    ),
     ("answer_statement", "statements"): ("statement_answers*",),
     ("approve_second_extension", "extensions"): ("extension.until*",),
     ("record_interview", "record"): (
@@ -342,7 +343,6 @@ MEETING = tuple(
 MORE: dict[str, tuple[str, ...]] = {
     "propose_filing": ("summary", "occurred_on", "discovered_on", "long_limitation", "basis"),
     "propose_decline": ("decline.text",),
-    "approve_preservation": ("preservation.taken_on*",),
     "decide_recusal": ("collective.members", "collective.conclusion"),
     "conclude_investigation": (
         "occurred_on*", "elements", "violated", "basis", "range.choice", "range.base_amount", "range.min", "range.max",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from minzhifa.access import Actor
 from minzhifa.desk.cases import words
-from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.asking import Asking, hearing_staff
 from minzhifa.subjects.queries import open_party_value, party_snapshot
 
 Facts = dict[str, Any]
@@ -109,7 +109,8 @@ def _one_of(plural: str) -> Callable[[Asking, Facts], None]:
 def _recusal(ask: Asking, facts: Facts) -> None:
     asked = facts.pop("recusal")
     who = asked.get("who")
-    name = next((o.get("name") for o in ask.facts.get("officers") or () if str(o.get("officer_id")) == who), None)
+    known = {str(o.get("officer_id")): o.get("name") for o in ask.facts.get("officers") or ()} | hearing_staff(ask)
+    name = known.get(str(who))
     person = {"is_head": True, "name": "行政机关主要负责人"} if who == "head" else {"officer_id": who, "name": name}
     facts["recusals"] = [{**person, "reason": asked.get("reason")}]
 
@@ -127,13 +128,21 @@ def _recusals(_: Asking, facts: Facts) -> None:
     facts["recusals"] = [{"id": one.get("id"), "granted": word.get(one.get("granted"))} for one in facts["recusals"]]
 
 
-def _disposed(_: Asking, facts: Facts) -> None:
-    facts["preservations"] = [{"id": o.get("id"), "disposal": o.get("disposal")} for o in facts["preservations"]]
-
-
 def _consent(_: Asking, facts: Facts) -> None:
     told = facts["service_consent"]
     facts["service_consent"] = {key: value for key, value in told.items() if key not in SEALED_CONSENT}
+
+
+def _hearing(ask: Asking, facts: Facts) -> None:
+    """Those who sit in the hearing were chosen from the list of certified officers."""
+    hearing = facts["hearing"]
+    if ask.offer.action == "record_hearing":
+        return
+    for role in ("presiding", "recorder"):
+        if hearing.get(role):
+            hearing[role] = {"officer_id": hearing[role]}
+    if hearing.get("members"):
+        hearing["members"] = [{"officer_id": one} for one in hearing["members"]]
 
 
 def _collective(_: Asking, facts: Facts) -> None:
@@ -148,7 +157,6 @@ SHAPES: dict[str, Callable[[Asking, Facts], None]] = {
     "range": _range,
     "party": _party,
     "record": _record,
-    "preservation": _one_of("preservations"),
     "suspension": _one_of("suspensions"),
     "extension": _one_of("extensions"),
     "exclusion": _one_of("exclusions"),
@@ -156,8 +164,8 @@ SHAPES: dict[str, Callable[[Asking, Facts], None]] = {
     "recusal": _recusal,
     "statement_answers": _answered,
     "recusals": _recusals,
-    "preservations": _disposed,
     "collective": _collective,
+    "hearing": _hearing,
     "public_notice": _one_of("public_notices"),
     "service_consent": _consent,
 }

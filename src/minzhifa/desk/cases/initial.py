@@ -9,7 +9,6 @@ from minzhifa.desk.cases.asking import Asking
 
 TODAY = frozenset({
     "on", "notice.served_on", "service.served_on", "waiver.on", "performance.on", "archive.on", "hearing.requested_on",
-    "preservation.taken_on",
 })  # fmt: skip
 NEVER = frozenset({"reason", "opinion_text", "party.id_number", "party.phone", "hearing.requested_on"})
 FRESH = (
@@ -46,17 +45,6 @@ def _recusals(ask: Asking) -> list[dict[str, Any]]:
     ]
 
 
-def _kept(ask: Asking) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": one.get("id"),
-            "what": "、".join(str(g.get("name")) for g in one.get("goods") or ()) or one.get("reason"),
-        }
-        for one in ask.facts.get("preservations") or ()
-        if not one.get("disposal")
-    ]
-
-
 def _range(bound: str) -> Callable[[Asking], Any]:
     def found(ask: Asking) -> Any:
         return None if ask.look("range.base") else ask.look(f"range.{bound}")
@@ -86,6 +74,11 @@ def _receiver(ask: Asking) -> Any:
     return ask.look("party.legal_representative") or ask.look("party.name")
 
 
+def _person(known: Any) -> Any:
+    """Who is chosen by number is chosen again by it; an old file has names alone."""
+    return known.get("officer_id") if isinstance(known, dict) else known
+
+
 INITIAL: dict[str, Callable[[Asking], Any]] = {
     "officers": lambda ask: [str(o.get("officer_id")) for o in ask.facts.get("officers") or ()],
     "elements": lambda ask: ask.elements,
@@ -100,8 +93,11 @@ INITIAL: dict[str, Callable[[Asking], Any]] = {
     "payments": lambda ask: [{"paid_on": ask.on.isoformat()}],
     "statement_answers": _answers,
     "recusals": _recusals,
-    "preservations": _kept,
     "notice.hearing_told": lambda ask: ask.look("notice.hearing_told") or ask.look("notice.hearing_due"),
+    "hearing.presiding": lambda ask: _person(ask.look("hearing.presiding")),
+    "hearing.recorder": lambda ask: _person(ask.look("hearing.recorder")),
+    "hearing.members": lambda ask: [_person(one) for one in ask.look("hearing.members") or ()],
+    "hearing.held_on": lambda ask: str(ask.look("hearing.planned_at") or ask.on.isoformat())[:10],
     "notice.receiver": _receiver,
     "service.receiver": _receiver,
     "service_consent.receiver": _receiver,

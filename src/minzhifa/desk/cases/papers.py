@@ -26,8 +26,6 @@ from minzhifa.org.queries import agency_card
 # What the act itself will say, or follows from it.
 SAID: dict[str, frozenset[str]] = {
     "recusal_decision": frozenset({"decision", "decided_by"}),
-    "preservation_notice": frozenset({"begins_on", "ends_on"}),
-    "preservation_disposal": frozenset({"items", "notice_number"}),
     "suspension_decision": frozenset({"begins_on", "approved_by"}),
     "panel_record": frozenset({"attendees"}),
     "resumption_notice": frozenset({"suspension_number", "reason", "resumes_on"}),
@@ -95,7 +93,7 @@ def given(ask: Asking) -> dict[str, Any]:
 
 def paper_fields(ask: Asking) -> Iterator[tuple[str, forms.Field]]:
     """Inputs for what the documents still lack and no fact of this act will fill."""
-    if ask.offer.action.startswith(("propose_", "preserve_", "endorse")):
+    if ask.offer.action.startswith(("propose_", "endorse")):
         return  # the proposal's paper is made whole by the approval
     typed = {key for key, _, _ in ask.offer.takes}
     for document in kinds_of(ask):

@@ -21,12 +21,12 @@ SECTIONS: dict[str, str] = {
 }
 WIDE = frozenset({
     "officers", "elements", "penalties", "decision.penalties", "statements", "statement_answers", "recusals",
-    "preservations", "payments", "entries", "record.dialogue", "preservation.goods", "cause", "summary", "violated",
+    "payments", "entries", "record.dialogue", "cause", "summary", "violated",
     "basis", "evidence.title", "party.name", "party.address", "reason", "opinion_text", "record.place",
     "record.summary", "opinion.reasons", "discretion.reasons", "discretion.factors", "discretion.benchmark",
     "discretion.code", "discretion.inputs", "discretion.deviation_reason",
     "decision.reasons", "decision.kind_reason", "review.opinion", "panel.members", "panel.conclusion", "hearing.report",
-    "preservation.reason", "suspension.reason", "extension.reason", "decline.reason",
+    "suspension.reason", "extension.reason", "decline.reason",
     "decline.text", "withdrawal.reason", "termination.reason", "performance.summary", "follow_up.text",
     "collective.members", "collective.conclusion", "recusal.reason", "long_limitation", "review.qualified",
     "evidence.unlawful", "range.choice", "notice.confirmation", "service.confirmation",

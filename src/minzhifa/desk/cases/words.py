@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from minzhifa.cases.paper_facts import DISPOSALS
 from minzhifa.documents.wording import CONCLUSIONS, EVIDENCE_KINDS, SOURCES, WAYS
 from minzhifa.law.discretion import KINDS
 from minzhifa.law.procedure.clocks import REASONS
@@ -82,4 +81,4 @@ def choices(words: dict[str, str], blank: str = "") -> Choices:
     return [("", blank), *words.items()] if blank else list(words.items())
 
 
-__all__ = ["CONCLUSIONS", "DISPOSALS", "EVIDENCE_KINDS", "SOURCES", "WAYS", "Choices", "choices"]
+__all__ = ["CONCLUSIONS", "EVIDENCE_KINDS", "SOURCES", "WAYS", "Choices", "choices"]

@@ -97,7 +97,7 @@ MODELS: Mapping[str, Formula] = {
     "decided_collectively": is_("together", "yes"),
     "new_end_is_named": is_("new_end", "named"),
     "exclusion_is_allowed": is_("exclusion", "allowed"),
-    "preservation_not_lapsed": either(is_("lapsed", "no"), is_("release", "yes")),
+    "preservation_not_lapsed": is_("lapsed", "no"),
     # 证据、处罚内容
     "evidence_is_lawful": is_("lawful", "yes"),
     "certificate_was_shown": is_("shown", "yes"),

@@ -97,7 +97,6 @@ _one("service_day", ("true", "false"), {"false": "送达日早于决定或者晚
 _one("payment", ("real", "false"), {"false": "缴款金额或者日期不真实"})
 _one("announced", ("yes", "no"), {"no": "没有在七日前通知听证"})
 _one("lapsed", ("no", "yes"), {"yes": "登记保存已经自动解除"})
-_one("release", ("yes", "no"), {})
 _one("term_running", ("yes", "no"), {"no": "办案期限已经届满"})
 _one("together", ("yes", "no"), {"no": "没有集体讨论"})
 _one("new_end", ("named", "none"), {"none": "没有确定延长的期限"})

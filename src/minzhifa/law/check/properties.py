@@ -159,8 +159,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "preservation", "先行登记保存逾期没有处理的自动解除", "处罚法第五十六条；市监程序第三十五条第二款",
-        ((lambda row: "preservation" in row.stop and writes(row, "preservations"),
-          either(is_("lapsed", "no"), is_("release", "yes"))),),
+        ((lambda row: needs(row, "preservation_end.way"), is_("lapsed", "no")),),
     ),
     Property(
         "service", "决定送达有凭据，日期真实，缴款真实，没有缴清或者没有依法终结执行的不登记履行完毕",

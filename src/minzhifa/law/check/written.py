@@ -39,6 +39,8 @@ class StageIn(Struct, forbid_unknown_fields=True):
     drops: bool = False  # what waits for approval falls here
     remembers: bool = False  # "@resume" leads back to where the case came from
     bad: bool = False  # an end without success
+    lapses: Key | Literal[""] = ""  # the term that ends it without anybody's act
+    lapsed: Words | Literal[""] = ""  # what it is then called
 
 
 class FactIn(Struct, forbid_unknown_fields=True):
@@ -55,7 +57,7 @@ class TermIn(Struct, forbid_unknown_fields=True):
     id: Key
     title: Words
     source: Words
-    whose: Literal["agency", "party"] = "agency"
+    whose: Literal["agency", "party", "court", "police", "superior", "other"] = "agency"
     mark: Literal["V", "M"] = "V"
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure.context import Context, Verdict, cite, unknown
+from minzhifa.law.procedure.dates import span
 from minzhifa.law.procedure.decider import context
 from minzhifa.law.procedure.facts import How
 from minzhifa.law.procedure.guards import GUARDS
-from minzhifa.law.procedure.parts import Place, held_by, new_part, procedure_of, second_of_single, title
+from minzhifa.law.procedure.parts import Place, has_lapsed, held_by, new_part, procedure_of, second_of_single, title
 from minzhifa.law.procedure.table import PART, Need, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Command, Performer, Refusal
 
@@ -48,16 +49,18 @@ class PartOffers:
     procedure: Procedure
     state: CaseState
     offers: tuple[Offer, ...]
+    lapsed: bool = False  # its term ran out, and with it the whole
 
     @property
     def stage_label(self) -> str:
         """Its stage as users read it."""
-        return self.procedure.label_of(self.state.stage)
+        stage = self.procedure.stage(self.state.stage)
+        return stage.lapsed if self.lapsed else stage.label
 
     @property
     def open(self) -> bool:
         """There is still something to do."""
-        return self.procedure.is_open(self.state.stage)
+        return self.procedure.is_open(self.state.stage) and not self.lapsed
 
 
 def available(
@@ -78,7 +81,8 @@ def parts_of(state: CaseState, performer: Performer, rules: Rules, on: date) -> 
     for key, inner in state.parts.items():
         outer, procedure = procedure_of(rules, state.procedure), procedure_of(rules, inner.procedure)
         offers = tuple(_offers(Place(inner, procedure, state, outer), key, performer, rules, on))
-        found.append(PartOffers(key, title(procedure, key), procedure, inner, offers))
+        over = has_lapsed(inner, procedure, span(on))
+        found.append(PartOffers(key, title(procedure, key), procedure, inner, offers, over))
     return tuple(found)
 
 

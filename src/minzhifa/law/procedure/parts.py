@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from minzhifa.law.errors import NoAnswer
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no
+from minzhifa.law.procedure.dates import Span, after, span
 from minzhifa.law.procedure.stages import Stage
 from minzhifa.law.procedure.table import PART, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Refusal
@@ -73,17 +74,28 @@ def opened_by(action: str, rules: Rules) -> Procedure | None:
     return next((one for one in parts if any(row.opens for row in one.rows_of(action))), None)
 
 
-def open_parts(case: CaseState, rules: Rules) -> dict[str, Procedure]:
-    """The parts in which there is still something to do, by id."""
+def open_parts(case: CaseState, rules: Rules, on: Span | None = None) -> dict[str, Procedure]:
+    """The parts in which there is still something to do, by id; what ended by itself before the day `on` is not."""
     found = {key: procedure_of(rules, part.procedure) for key, part in case.parts.items()}
-    return {key: one for key, one in found.items() if one.is_open(case.parts[key].stage)}
+    return {
+        key: one
+        for key, one in found.items()
+        if one.is_open(case.parts[key].stage) and not has_lapsed(case.parts[key], one, on)
+    }
+
+
+def has_lapsed(part: CaseState, procedure: Procedure, on: Span | None) -> bool:
+    """Its stage is one that ends with a term, and by that day the term had run out."""
+    clock = part.clocks.get(procedure.stage(part.stage).lapses) or {}
+    due = None if clock.get("stopped") else span(clock.get("due"))
+    return after(on, due) is True
 
 
 def held_by(ctx: Context) -> Verdict:
     """An act of the case waits until the parts that hold it are finished."""
     if ctx.host is not None or not ctx.state.parts:
         return PASS
-    for key, procedure in open_parts(ctx.state, ctx.rules).items():
+    for key, procedure in open_parts(ctx.state, ctx.rules, ctx.on).items():
         if ctx.row.action in procedure.holds:
             stage = procedure.label_of(ctx.state.parts[key].stage)
             text = f"“{title(procedure, key)}”还没有办结（{stage}），不能办理“{ctx.row.label}”。"
@@ -95,7 +107,7 @@ def second_of_single(ctx: Context) -> Verdict:
     """Of some parts only one may be open at a time."""
     if ctx.host is None or not ctx.procedure.single or ctx.command.part:
         return PASS
-    if any(one.id == ctx.procedure.id for one in open_parts(ctx.host, ctx.rules).values()):
+    if any(one.id == ctx.procedure.id for one in open_parts(ctx.host, ctx.rules, ctx.on).values()):
         text = f"本案已有一项“{ctx.procedure.label}”正在办理。"
         return no("part_is_open", text, ctx.procedure.article, "part")
     return PASS

@@ -9,7 +9,7 @@ from typing import Any
 from minzhifa.law.errors import BadInput
 
 NONE = "none"
-_STAGE_KEYS = {"id", "label", "bar", "end", "finished", "drops", "remembers", "bad"}
+_STAGE_KEYS = {"id", "label", "bar", "end", "finished", "drops", "remembers", "bad", "lapses", "lapsed"}
 _BAR_KEYS = {"label", "days"}
 
 
@@ -25,6 +25,8 @@ class Stage:
     drops: bool = False  # what still waits for approval falls when the case comes here
     bad: bool = False  # an end without the result that was sought (declined, withdrawn)
     remembers: bool = False  # "@resume" leads from here back to where it came from
+    lapses: str = ""  # the term that ends it without anybody's act
+    lapsed: str = ""  # what it is then called
 
 
 @dataclass(frozen=True, slots=True)

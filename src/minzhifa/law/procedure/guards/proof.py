@@ -7,9 +7,7 @@ from typing import Any
 
 from minzhifa.law import discretion
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
-from minzhifa.law.procedure.dates import not_after, span
 from minzhifa.law.procedure.guards.registry import guard
-from minzhifa.law.words import day_words
 
 FACTS_FIRST = "处罚法第四十条"
 ALONE = frozenset({"not_established", "transfer", "criminal_transfer"})
@@ -132,25 +130,3 @@ def penalties_within_range(ctx: Context) -> Verdict:
         return PASS
     found = discretion.within_range(penalties_of(ctx), ctx.look("range"), ctx.look("discretion"))
     return answered(found, "outside_range", "处罚法第三十四条、第三十八条第一款", _field(ctx), "range")
-
-
-@guard("登记保存没有自动解除", "处罚法第五十六条")
-def preservation_not_lapsed(ctx: Context) -> Verdict:
-    article = "处罚法第五十六条；市监程序第三十五条第二款"
-    clock = ctx.state.clocks.get("preservation")
-    if clock is None:
-        return no("nothing_preserved", "本案没有经批准的先行登记保存。", article)
-    items = ctx.given.get("preservations") or ()
-    if items and all(one.get("disposal") == "release" for one in items):
-        return PASS  # what lapsed by itself may always be given back
-    answer = not_after(ctx.on, span(clock.get("due")))
-    if answer is False:
-        return no(
-            "preservation_lapsed",
-            f"先行登记保存已于{day_words(clock['due'])}届满，逾期未处理的自动解除，只能登记解除。",
-            article,
-            "on",
-        )
-    if answer is None:
-        return unknown("preservation_unknown", "先行登记保存的届满日不能确定。", article, "on")
-    return PASS
