@@ -11,6 +11,7 @@ from uuid import UUID
 from minzhifa.cases._discretion import MEASURED, measured
 from minzhifa.cases._facts import whole_day
 from minzhifa.cases._history import history
+from minzhifa.cases._powers import ASKED, powers
 from minzhifa.cases._ranges import settled
 from minzhifa.cases._row import CaseRow
 from minzhifa.cases.errors import BadFacts
@@ -68,10 +69,12 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
         if on is None:
             raise BadFacts("办理日期须精确到日。", "on")
         facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
-    facts = {key: value for key, value in facts.items() if key != "history"}
+    facts = {key: value for key, value in facts.items() if key not in ("history", "powers")}
     if facts.get("no_penalty") and not row.historical:
         known = {**row.state.facts, **facts}
         facts["history"] = history(row.id, known.get("party"), known)
+    if action in ASKED and on and not row.historical:
+        facts |= powers(action, sources.agency(row.agency_id, on), row.state, facts, on)
     code = facts.get("matter") or row.state.facts.get("matter")
     if code and on and action in BY_MATTER and not row.historical:
         facts = _from_matter(action, facts, row.state.facts, sources.matter(str(code), on))

@@ -53,6 +53,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("工作台", "desk:home", "layout-dashboard", ("home",)),
             Entry("案件", "desk:case_list", "briefcase", ("case",), SEES_CASES),
             Entry("审批", "desk:approval_list", "clipboard-check", ("approval",), DECIDES),
+            Entry("平台外办理", "desk:offline_list", "history", ("offline",), SEES_CASES),
         ],
     ),
     (
@@ -64,6 +65,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("裁量基准", "desk:benchmark_list", "scale", ("benchmark",)),
             Entry("文书模板", "desk:template_list", "file-description", ("template",)),
             Entry("执法主体", "desk:agency_list", "building-bank", ("agency",)),
+            Entry("乡镇赋权", "desk:power_list", "building-community", ("power",)),
             Entry("执法人员", "desk:officer_list", "certificate", ("officer",)),
         ],
     ),

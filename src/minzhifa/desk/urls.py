@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from minzhifa.desk import catalog, directory, law_changes, reckoning, subjects, views
+from minzhifa.desk import catalog, directory, law_changes, offline, powers, reckoning, subjects, views
 from minzhifa.desk.admin.urls import urlpatterns as admin_paths
 from minzhifa.desk.cases.urls import urlpatterns as case_paths
 
@@ -27,6 +27,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("templates/", catalog.template_list, name="template_list"),
     path("agencies/", directory.agency_list, name="agency_list"),
     path("agencies/<int:agency_id>/", directory.agency_page, name="agency_page"),
+    path("offline/", offline.offline_list, name="offline_list"),
+    path("offline/new/", offline.offline_new, name="offline_new"),
+    path("offline/<uuid:ground_id>/", offline.offline_page, name="offline_page"),
+    path("offline/<uuid:ground_id>/end/", offline.offline_end, name="offline_end"),
+    path("powers/", powers.power_list, name="power_list"),
+    path("powers/withdrawals/<int:withdrawal_id>/", powers.power_withdrawal_page, name="power_withdrawal_page"),
+    path(
+        "powers/withdrawals/<int:withdrawal_id>/approve/",
+        powers.power_withdrawal_approve,
+        name="power_withdrawal_approve",
+    ),
+    path("powers/<int:township_id>/", powers.power_page, name="power_page"),
+    path("powers/<int:township_id>/new/", powers.power_new, name="power_new"),
+    path("powers/<int:township_id>/approve/", powers.power_approve, name="power_approve"),
+    path("powers/<int:township_id>/withdraw/", powers.power_withdraw, name="power_withdraw"),
     path("officers/", directory.officer_list, name="officer_list"),
     path("officers/<uuid:officer_id>/", directory.officer_page, name="officer_page"),
     path("subjects/", subjects.subject_list, name="subject_list"),

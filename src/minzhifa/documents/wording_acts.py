@@ -33,6 +33,15 @@ def refund_text(facts: Facts, context: Any) -> str | None:
     return "已经缴纳而不再应当缴纳的款项，本机关依法退还。" if paid else None
 
 
+def late_entry_text(facts: Facts, context: Any) -> str | None:
+    """That the case was handled off the platform, why, and when it was entered."""
+    late = part_of(facts, "late_entry")
+    if not late:
+        return None
+    overdue = "，超过补录期限" if late.get("overdue") else ""
+    return f"{late.get('label')}，于{written_date(late.get('entered_on'))}补录{overdue}"
+
+
 def consent_electronic(facts: Facts, context: Any) -> Any:
     """Whether the party agreed to electronic service, in the confirmation's words."""
     found = part_of(facts, "service_consent").get("electronic")

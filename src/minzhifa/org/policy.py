@@ -16,9 +16,15 @@ from minzhifa.org.models import (
     AgencyStanding,
     Certificate,
     CertificateSuspension,
+    Empowerment,
+    EmpowermentWithdrawal,
+    Exemption,
+    ExemptionStep,
     Field,
+    LateEntry,
     NumberSuffix,
     Officer,
+    OfflineGround,
     Region,
     Remit,
     RoleGrant,
@@ -144,6 +150,27 @@ class Accounts(_Seen):
         return rows.filter(wanted | Q(**{self.holder: actor.account_id})) if self.holder else rows.filter(wanted)
 
 
+class Scoped(_Seen):
+    """Rows of a remit: seen by whoever sees its cases. The second wall says the same."""
+
+    def agency_of(self, obj: Any) -> int | None:
+        """That of the remit."""
+        return Remit.objects.filter(pk=obj.remit_id).values_list("agency_id", flat=True).first()
+
+    def visible(self, actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows of remits in the actor's scope."""
+        return rows if actor.scope.everything else rows.filter(remit_id__in=actor.scope.remits)
+
+
+class Announced(Reference):
+    """Powers that were handed on (决定应当公布): everybody sees them."""
+
+    def agency_of(self, obj: Any) -> int | None:
+        """That of the township."""
+        found: int | None = obj.township_id
+        return found
+
+
 REFERENCE: tuple[type[Model], ...] = (
     Region, Field, Agency, AgencyName, AgencyStanding, AgencyNumberWord, NumberSuffix, AgencyRemedy, Remit,
 )  # fmt: skip
@@ -153,6 +180,10 @@ def register_all() -> None:
     """Called once by the app's `ready`."""
     for model in REFERENCE:
         register(model, Reference())
+    for model in (Empowerment, EmpowermentWithdrawal):
+        register(model, Announced())
+    for model in (OfflineGround, LateEntry, Exemption, ExemptionStep):
+        register(model, Scoped())
     register(Officer, People("agency_id"))
     register(Certificate, People("agency_id"))
     register(CertificateSuspension, People("certificate__agency_id"))

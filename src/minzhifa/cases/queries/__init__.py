@@ -18,6 +18,7 @@ from minzhifa.cases.queries._left import left, unit_by_title
 from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.lists import case_list, search_cases
+from minzhifa.cases.queries.powers import running_on_matters
 from minzhifa.cases.queries.ranges import RangeChoice, range_choices
 from minzhifa.cases.queries.rows import (
     ApprovalLine,
@@ -63,6 +64,7 @@ __all__ = [
     "procedure",
     "proposed_by",
     "range_choices",
+    "running_on_matters",
     "search_cases",
     "stages",
     "touched_cases",

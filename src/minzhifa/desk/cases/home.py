@@ -15,6 +15,7 @@ from django.urls import reverse
 from minzhifa.access import Actor, Role
 from minzhifa.cases.queries import CaseLine, Filters, Workbench, case_list, workbench
 from minzhifa.desk.cases.lists import Line, lines
+from minzhifa.desk.offline import band
 from minzhifa.desk.request import DeskRequest, today
 from minzhifa.law.errors import NoAnswer
 from minzhifa.rules import current
@@ -70,7 +71,7 @@ def home(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; a role without cases is told what it does here and where."""
     on, actor = today(request), request.actor
     work = workbench(actor, on)
-    context = {"work": work, "figures": figures(work, actor, on), **sections(work, actor, on)}
+    context = {**band(actor, request), "work": work, "figures": figures(work, actor, on), **sections(work, actor, on)}
     return render(request, "desk/workbench.html", {**context, **calendar_of(request, work, on)})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -26,6 +28,7 @@ from minzhifa.desk.cases.widgets import DateInput
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.errors import problem_of
 from minzhifa.desk.forms import grounded, show
+from minzhifa.desk.offline import open_grounds
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
@@ -41,7 +44,10 @@ PARTY = tuple(part.rstrip("*") for part in GROUPS["party"])
 class LeadForm(forms.Form):
     """What is known of a lead; all but source, day and summary may still be unknown."""
 
-    def __init__(self, remits: list[RemitCard], on: Any, people: list[Any], data: Any = None) -> None:
+    def __init__(
+        self, remits: list[RemitCard], on: Any, people: list[Any], data: Any = None,
+        grounds: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
         super().__init__(data)
         places = [(f"{r.agency_id}:{r.field_code}", f"{r.agency_name} · {r.field_name}") for r in remits]
         self._add("remit", forms.ChoiceField(label="机关和领域", choices=places), "处罚法第十七条")
@@ -76,6 +82,12 @@ class LeadForm(forms.Form):
         )
         occurred = forms.DateField(label="违法行为发生日", widget=DateInput(max=on.isoformat()), required=False)
         self._add("occurred_on", occurred)
+        if grounds:
+            field = forms.ChoiceField(
+                label="平台外办理后补录", required=False, choices=[("", "否，在平台上办理"), *grounds],
+                help_text="已经登记的情形；登记日期写实际办理的日期，案件永久标明是补录的。",
+            )  # fmt: skip
+            self._add("offline_ground", field, "办法第十七条第二款")
         for path in PARTY:
             if (field := FIELDS[path](NOBODY)) is None:
                 continue
@@ -109,7 +121,7 @@ def lead_form(request: DeskRequest) -> LeadForm:
         raise Denied("register_lead", "登记案源须是有案件办理职责的执法人员")
     home = request.actor.agency_id or remits[0].agency_id
     remits.sort(key=lambda r: (r.agency_id != home, r.agency_name, r.field_code))
-    return LeadForm(remits, on, certified_officers(home, on), request.POST or None)
+    return LeadForm(remits, on, certified_officers(home, on), request.POST or None, open_grounds(request))
 
 
 def case_new(request: DeskRequest) -> HttpResponse:
@@ -132,6 +144,8 @@ def _register(request: DeskRequest, form: LeadForm) -> Any:
     facts = nested(form.cleaned_data)
     agency, _, field = facts.pop("remit").partition(":")
     facts.pop("on")
+    if ground := facts.pop("offline_ground", ""):
+        facts["offline_ground"] = UUID(ground)
     party = facts.pop("party", {})
     if party.get("name"):
         facts["party"] = party_from(request.actor, party)

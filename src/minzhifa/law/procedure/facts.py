@@ -75,6 +75,8 @@ FACTS: Mapping[str, FactKey] = {
     "follow_ups": FactKey("复议、诉讼和强制执行情况", "append"),
     "entries": FactKey("补录事项", "append"),
     "back_entry": FactKey("补录来源", "set"),
+    "powers": FactKey("赋权", "set"),
+    "late_entry": FactKey("平台外办理后补录", "set"),
     # kept by the decider itself, never taken from a command
     "acts": FactKey("各环节经办人", "merge"),
     "pending": FactKey("待批事项", "merge"),

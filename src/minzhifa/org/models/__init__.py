@@ -12,7 +12,10 @@ from minzhifa.org.models.agency import (
     NumberSuffix,
     Remit,
 )
+from minzhifa.org.models.empowerment import Empowerment, EmpowermentWithdrawal
+from minzhifa.org.models.exemption import Exemption, ExemptionStep
 from minzhifa.org.models.officer import Certificate, CertificateSuspension, Officer
+from minzhifa.org.models.offline import LateEntry, OfflineGround
 from minzhifa.org.models.receipt import FormReceipt
 from minzhifa.org.models.region import Field, Region, RegionLevel
 from minzhifa.org.models.second_factor import UsedStep
@@ -29,10 +32,16 @@ __all__ = [
     "AgencyStanding",
     "Certificate",
     "CertificateSuspension",
+    "Empowerment",
+    "EmpowermentWithdrawal",
+    "Exemption",
+    "ExemptionStep",
     "Field",
     "FormReceipt",
+    "LateEntry",
     "NumberSuffix",
     "Officer",
+    "OfflineGround",
     "OrgVersion",
     "Region",
     "RegionLevel",

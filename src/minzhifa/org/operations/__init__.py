@@ -1,14 +1,21 @@
 """What can be done to the organisation: one verb a file."""
 
+from minzhifa.org.operations.approve_empowerment import approve_empowerment
+from minzhifa.org.operations.approve_power_withdrawal import approve_power_withdrawal
 from minzhifa.org.operations.close_account import close_account
 from minzhifa.org.operations.create_system_token import Issued, create_system_token
+from minzhifa.org.operations.end_offline import end_offline
 from minzhifa.org.operations.end_session import end_session
 from minzhifa.org.operations.find_or_create_historical_agency import find_or_create_historical_agency
 from minzhifa.org.operations.grant_role import grant_role
 from minzhifa.org.operations.issue_certificate import issue_certificate
+from minzhifa.org.operations.note_late_entry import note_late_entry
 from minzhifa.org.operations.once import once
 from minzhifa.org.operations.open_account import open_account
+from minzhifa.org.operations.propose_empowerment import propose_empowerment
+from minzhifa.org.operations.propose_power_withdrawal import propose_power_withdrawal
 from minzhifa.org.operations.push_certificate import Pushed, push_certificate
+from minzhifa.org.operations.record_offline import record_offline
 from minzhifa.org.operations.register_officer import register_officer
 from minzhifa.org.operations.rename_agency import rename_agency
 from minzhifa.org.operations.reset_login import initial_password, reset_login
@@ -21,16 +28,23 @@ from minzhifa.org.operations.suspend_certificate import suspend_certificate
 __all__ = [
     "Issued",
     "Pushed",
+    "approve_empowerment",
+    "approve_power_withdrawal",
     "close_account",
     "create_system_token",
+    "end_offline",
     "end_session",
     "find_or_create_historical_agency",
     "grant_role",
     "initial_password",
     "issue_certificate",
+    "note_late_entry",
     "once",
     "open_account",
+    "propose_empowerment",
+    "propose_power_withdrawal",
     "push_certificate",
+    "record_offline",
     "register_officer",
     "rename_agency",
     "reset_login",
