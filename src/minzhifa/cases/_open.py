@@ -15,6 +15,7 @@ from minzhifa.cases._table import ORDINARY
 from minzhifa.cases.policy import WORKERS
 from minzhifa.law.procedure import CaseState
 from minzhifa.ledger.ids import uuid7
+from minzhifa.org.errors import AlreadyMerged
 from minzhifa.org.queries import RemitCard, remit
 
 
@@ -41,6 +42,8 @@ def place(agency_id: int, field: str, on: date, sources: Sources) -> Place:
     """Remit and agency of a new case (at most 2 SQL). Raises `OutsideRemit`, `AgencyNotFound`."""
     held = _remit(agency_id, field)
     card = sources.agency(agency_id, on)
+    if card.ended_on is not None and on >= card.ended_on:
+        raise AlreadyMerged(card.own_name, card.ended_on)
     return Place(
         held.id, agency_id, card.name, card.region_code, card.city_code, held.field_code, held.domain
     )  # fmt: skip

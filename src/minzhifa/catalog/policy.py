@@ -17,6 +17,7 @@ from minzhifa.catalog.models import (
     MatterVersion,
     Provision,
     Statute,
+    StatuteChange,
     StatuteVersion,
     Versioned,
 )
@@ -35,7 +36,7 @@ class CatalogPolicy:
             return self.allows(actor, "propose", obj) or self._publishes(actor, "approve", obj)
         if verb == "propose":
             return self._publishes(actor, "propose", obj)
-        own = isinstance(obj, Versioned) and obj.proposed_by == actor.account_id
+        own = isinstance(obj, Versioned | StatuteChange) and obj.proposed_by == actor.account_id
         return verb == "approve" and not own and self._publishes(actor, "approve", obj)
 
     def _publishes(self, actor: Actor, act: Act, obj: Any) -> bool:
@@ -53,11 +54,13 @@ _ELEMENTS: dict[type[Any], tuple[str, str]] = {
     BenchmarkVersion: ("benchmark", "benchmark"),
     DocumentTemplate: ("template", ""),
     DocumentTemplateVersion: ("template", "template"),
+    StatuteVersion: ("statute", ""),
+    StatuteChange: ("statute", "text"),
 }
 
 
 def element_of(obj: Any) -> tuple[str, Any] | None:
-    """(kind, owner) of an element or of one of its versions; None for statutes and their texts, which are loaded."""
+    """(kind, owner) of an element or of one of its versions; None for what is only loaded."""
     kind, link = _ELEMENTS.get(type(obj), ("", ""))
     return (kind, getattr(obj, link) if link else obj) if kind else None
 
@@ -75,6 +78,7 @@ def register_policies() -> None:
         MatterVersion,
         Provision,
         Statute,
+        StatuteChange,
         StatuteVersion,
     ):
         register(model, policy)

@@ -1,7 +1,7 @@
 """Whose an element is, and what an actor may propose or decide: rows of the approvals table that name kinds of element.
 
 A publisher is a word that policy and database compare: `field:01` (province-wide, of a field), `templates`
-(province-wide, of no field), `remit:12` (one agency's own). `province` stands for every province-wide one.
+(province-wide, of no field; statutes too), `remit:12` (one agency's own). `province` stands for all province-wide ones.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _ORGANS = "SELECT count(*) FROM org_agency WHERE id = ANY (%s) AND system = %s A
 
 
 def publisher_of(kind: str, owner: Any) -> str:
-    """The word for whoever publishes versions of `owner` (a matter, a benchmark, a template)."""
-    if kind == "template":
+    """The word for whoever publishes versions of `owner` (a matter, a benchmark, a template, a statute's text)."""
+    if kind in ("template", "statute"):
         return TEMPLATES
     remit = getattr(owner, "owner_remit_id", None)
     return f"remit:{remit}" if remit else f"field:{owner.field_code}"

@@ -28,6 +28,7 @@ COMMANDS = {
     "serve": Command("minzhifa.cli.serve", False, "启动数据库、网页服务与任务队列"),
     "ledger": Command("minzhifa.cli.ledger", True, "校验办案记录的哈希链"),
     "replay": Command("minzhifa.cli.replay", True, "按记录文件逐件办理"),
+    "elements": Command("minzhifa.cli.elements", True, "要素的表格导入、导出"),
     "demo": Command("minzhifa.cli.demo", True, "演示数据与演示账户"),
     "openapi": Command("minzhifa.cli.openapi", True, "写出或核对接口文本 docs/openapi.json"),
     "check-role": Command("minzhifa.cli.check_role", True, "检查应用的数据库角色权限"),

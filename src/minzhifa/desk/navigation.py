@@ -59,6 +59,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
     (
         "要素",
         [
+            Entry("要素中心", "desk:element_home", "stack-2", ("element",)),
             Entry("执法对象", "desk:subject_list", "building-store", ("subject",)),
             Entry("执法事项", "desk:matter_list", "list-check", ("matter",)),
             Entry("执法依据", "desk:statute_list", "book-2", ("statute", "provision")),

@@ -7,11 +7,13 @@ from django.urls import URLPattern, URLResolver, path
 from minzhifa.desk import catalog, directory, law_changes, offline, powers, reckoning, subjects, views
 from minzhifa.desk.admin.urls import urlpatterns as admin_paths
 from minzhifa.desk.cases.urls import urlpatterns as case_paths
+from minzhifa.desk.elements.urls import urlpatterns as element_paths
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     *case_paths,
     *admin_paths,
+    *element_paths,
     path("search", views.search_page, name="search"),
     path("_components", views.components, name="components"),
     path("_components/reason", views.sample_reason, name="sample_reason"),

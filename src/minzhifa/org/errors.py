@@ -11,6 +11,7 @@ __all__ = [
     "AccountExists",
     "AgencyNotFound",
     "AlreadyDone",
+    "AlreadyMerged",
     "CertificateOverlaps",
     "Conflict",
     "IntervalWrong",
@@ -27,6 +28,14 @@ class AgencyNotFound(NotFound):
     def __init__(self, which: object) -> None:
         super().__init__(f"没有找到行政执法主体（{which}）。")
         self.code = "agency_not_found"
+
+
+class AlreadyMerged(Refused):
+    """机关已经并入其他机关，不再以自己的名义办理新的事项。"""
+
+    def __init__(self, name: str, ended_on: date) -> None:
+        message = f"{name}已于{day_words(ended_on)}并入其他机关，不再办理新的事项。"
+        super().__init__("already_merged", message, fields=("agency",))
 
 
 class OutsideRemit(Refused):

@@ -3,6 +3,7 @@
 from minzhifa.catalog.models.benchmark import Benchmark, BenchmarkVersion
 from minzhifa.catalog.models.matter import Matter, MatterKind, MatterProvision, MatterVersion, Role, TrustMark
 from minzhifa.catalog.models.statute import Mark, Provision, Statute, StatuteKind, StatuteVersion
+from minzhifa.catalog.models.statute_change import StatuteChange
 from minzhifa.catalog.models.template import DocumentTemplate, DocumentTemplateVersion
 from minzhifa.catalog.models.versioned import State, Versioned
 
@@ -20,6 +21,7 @@ __all__ = [
     "Role",
     "State",
     "Statute",
+    "StatuteChange",
     "StatuteKind",
     "StatuteVersion",
     "TrustMark",

@@ -59,9 +59,11 @@ def _computable(text: str) -> None:
         raise BadVersion("bad_definition", str(error), fields=("definition",)) from None
 
 
-def matter_columns(content: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, Resolved]]]:
+def matter_columns(
+    content: dict[str, Any], resolver: Resolver | None = None
+) -> tuple[dict[str, Any], list[tuple[str, Resolved]]]:
     """Columns of a matter version and its resolved citations. Raises `BadVersion` when a citation names no statute."""
-    resolver = Resolver()
+    resolver = resolver or Resolver()
     day: date | None = content.get("law_version")
     found = [
         (role, resolved)

@@ -63,7 +63,8 @@ def _line(row: Any) -> VersionLine:
     )  # fmt: skip
 
 
-def _content(kind: str, row: Any) -> dict[str, Any]:
+def content_of(kind: str, row: Any) -> dict[str, Any]:
+    """What a version says, under the names that `propose_version` takes."""
     content = {name: getattr(row, name) for name in _COLUMNS[kind]}
     for role in ("violated", "basis"):
         if role in content:
@@ -75,7 +76,7 @@ def _shown(actor: Actor, what: Thing, row: Any) -> VersionContent:
     open_to_approval = row.state == State.PROPOSED
     ended = row.state == State.RETIRED
     return VersionContent(
-        what.kind, getattr(getattr(row, what.link), what.key), _line(row), _content(what.kind, row),
+        what.kind, getattr(getattr(row, what.link), what.key), _line(row), content_of(what.kind, row),
         open_to_approval and allows(actor, "approve", row), not ended and allows(actor, "retire", row),
     )  # fmt: skip
 

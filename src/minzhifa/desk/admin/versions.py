@@ -12,6 +12,7 @@ from minzhifa.access import Denied
 from minzhifa.catalog import operations
 from minzhifa.catalog.errors import NOT_PROPOSER, NOT_PUBLISHER, NOT_RETIRER
 from minzhifa.catalog.queries import proposals
+from minzhifa.catalog.queries.intervals import waiting_intervals
 from minzhifa.catalog.queries.versions import (
     VersionContent,
     content_before,
@@ -37,6 +38,7 @@ def proposal_list(request: DeskRequest) -> HttpResponse:
     rows = proposals()
     names = account_names(row.proposed_by for row in rows)
     context = {"rows": rows, "names": names, "labels": THING_LABELS, "own": request.actor.account_id}
+    context["intervals"] = waiting_intervals()
     return render(request, "desk/admin/proposals.html", context)
 
 

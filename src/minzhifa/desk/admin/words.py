@@ -114,12 +114,33 @@ def _span(p: Mapping[str, Any]) -> str:
     return f"{day_words(since)}起" + (f"，至{day_words(until)}" if until else "")
 
 
+def _days(p: Mapping[str, Any]) -> str:
+    since, until = p.get("starts_on"), p.get("ends_on")
+    return (f"{day_words(since)}起施行" if since else "施行日未知") + (
+        f"，{day_words(until)}起停止施行" if until else ""
+    )
+
+
 def _role(p: Mapping[str, Any]) -> str:
     return ROLES.get(str(p.get("role")), str(p.get("role")))
 
 
 _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "agency_renamed": ("更名", lambda p: f"{p['from']} → {p['to']}，{day_words(p['on'])}起（{p['source']}）"),
+    "agency_merged_into": ("并入其他机关", lambda p: f"并入{p['to']}，{day_words(p['on'])}起（{p['source']}）"),
+    "agency_took_over": ("承接", lambda p: f"承接{p['from']}，{day_words(p['on'])}起（{p['source']}）"),
+    "agency_entered": ("登记执法主体", lambda p: f"{p['name']}，{day_words(p['on'])}起"),
+    "agency_changed": ("更新主体信息", lambda p: f"改动 {len(p['changed'])} 项，增加领域 {len(p['fields'])} 个"),
+    "elements_imported": (
+        "导入",
+        lambda p: (
+            f"{p['file']}：写入 {p['written']} 项（新增 {p['new']} 行，改动 {p['changed']} 行，不合格 {p['wrong']} 行）"
+        ),
+    ),
+    "elements_exported": ("导出", lambda p: f"{day_words(p['on'])}有效的 {p['rows']} 行（{p['form']}）"),
+    "statute_interval_proposed": ("提出施行区间变更", lambda p: f"第 {p['change']} 次，{_days(p)}"),
+    "statute_interval_approved": ("审定施行区间变更", lambda p: f"第 {p['change']} 次，{_days(p['after'])}"),
+    "statute_interval_withdrawn": ("退回施行区间变更", lambda p: f"第 {p['change']} 次"),
     "number_word_set": (
         "设置代字",
         lambda p: f"{p['from'] + ' → ' if p['from'] else ''}{p['to']}，{day_words(p['on'])}起",

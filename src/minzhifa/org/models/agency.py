@@ -49,11 +49,22 @@ class Agency(models.Model):
     card_is_demo = models.BooleanField("联系与收款信息为演示数据", default=False)
     historical = models.BooleanField("历史主体", default=False)
     verified = models.BooleanField("已核实", default=True)
+    ended_on = models.DateField("并入其他机关之日", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="并入的机关"
+    )
     mark = models.CharField("可信标记", max_length=1, default="M")
 
     class Meta:
         verbose_name = verbose_name_plural = "行政执法主体"
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_ended_agency_has_a_successor",
+                condition=Q(ended_on__isnull=True, successor__isnull=True)
+                | Q(ended_on__isnull=False, successor__isnull=False) & ~Q(successor=models.F("id")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from minzhifa.access import Actor
 from minzhifa.law.words import day_words
 from minzhifa.ledger.operations import NewEvent, append
-from minzhifa.org.errors import IntervalWrong
+from minzhifa.org.errors import AlreadyMerged, IntervalWrong
 from minzhifa.org.models import AgencyName
 from minzhifa.org.operations._common import act, agency_stream, locked_agency, require_administrator
 
@@ -20,6 +20,8 @@ def rename_agency(*, actor: Actor, agency_id: int, name: str, on: date, at: date
     require_administrator(actor, agency_id)
     with act(actor):
         agency = locked_agency(agency_id)
+        if agency.ended_on is not None:
+            raise AlreadyMerged(agency.name, agency.ended_on)
         open_name = AgencyName.objects.filter(agency=agency, valid_to=None).first()
         if open_name and open_name.valid_from and on <= open_name.valid_from:
             since = day_words(open_name.valid_from)

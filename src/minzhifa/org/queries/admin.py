@@ -283,6 +283,14 @@ def account_names(account_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return dict(Account.objects.filter(pk__in=wanted).values_list("id", "name")) if wanted else {}
 
 
+def account_named(username: str) -> UUID:
+    """The id of the open account of this name (1 SQL). Raises `NotFound`."""
+    found: UUID | None = Account.objects.filter(username=username, is_active=True).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound(f"没有名为 {username} 的账号，或者已经停用。")
+    return found
+
+
 def region_choices() -> list[tuple[str, str]]:
     """The province, its cities and counties in force: (code, full name) by code (1 SQL)."""
     rows = Region.objects.filter(level__in=["province", "city", "county"], is_division=True, valid_to=None)

@@ -20,7 +20,8 @@ WITHOUT_WORK = frozenset({Role.ADMINISTRATOR, Role.OPERATOR, Role.DATA_AUTHORITY
 PROVINCE = "350000"
 
 _TREE = """
-SELECT a.id, a.superior_id, s.acts_as_id, r.code, r.city_code, r.level, m.id, m.field_id
+SELECT a.id, a.superior_id, s.acts_as_id, r.code, r.city_code, r.level, m.id, m.field_id,
+       CASE WHEN a.ended_on <= %s::date THEN a.successor_id END
   FROM org_agency a JOIN org_region r ON r.id = a.region_id
   LEFT JOIN org_remit m ON m.agency_id = a.id
   LEFT JOIN org_agencystanding s ON s.agency_id = a.id AND daterange(s.valid_from, s.valid_to, '[)') @> %s::date
@@ -96,20 +97,34 @@ def tree(stamp: int, on: date) -> Tree:
         return kept[2]
     built = Tree()
     with connection.cursor() as cursor:
-        cursor.execute(_TREE, [on])
+        cursor.execute(_TREE, [on, on])
         rows = cursor.fetchall()
     seen: set[int] = set()
-    for agency, superior, acts_as, region, city, _, remit_id, field_id in rows:
+    successors: dict[int, int] = {}
+    for agency, superior, acts_as, region, city, _, remit_id, field_id, successor in rows:
         if agency not in seen:
             seen.add(agency)
             if superior is not None:
                 built.subordinates[superior].append(agency)
             if acts_as is not None:
                 built.dispatched[acts_as].append(agency)
+            if successor is not None:
+                successors[agency] = successor
         if remit_id is not None:
             built.remits[agency].append(Remit(remit_id, agency, field_id, region, city))
+    _hand_down(built, successors)
     _cache["tree"] = (stamp, on, built)
     return built
+
+
+def _hand_down(built: Tree, successors: dict[int, int]) -> None:
+    """The old cases of a merged body stand in its remits: whoever took its place has these beside his own."""
+    own = {agency: list(built.remits.get(agency, ())) for agency in successors}
+    for agency, heir in successors.items():
+        last: int | None = heir
+        while last is not None:
+            built.remits[last].extend(own[agency])
+            last = successors.get(last)
 
 
 @dataclass(frozen=True, slots=True)

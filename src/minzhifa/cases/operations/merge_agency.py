@@ -1,0 +1,81 @@
+"""机关合并: the body ends and, in the same transaction, its open cases go to the successor; closed ones stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from minzhifa.access import Actor, Scope
+from minzhifa.access.rls import acting
+from minzhifa.cases.models.case import FINISHED
+from minzhifa.ledger.operations import Batch, NewEvent, Stream, append_many
+from minzhifa.org.operations import Dissolved, dissolve_agency
+from minzhifa.org.queries import agency_card
+from minzhifa.org.queries.many import remits_ever
+
+_OPEN = """
+SELECT id, code, remit_id, agency_name FROM cases_case
+ WHERE agency_id = %s AND NOT stage = ANY (%s) AND NOT historical ORDER BY id FOR UPDATE
+"""
+_TAKE = """
+UPDATE cases_case SET agency_id = %s, agency_name = %s, version = version + 1, updated_at = %s, updated_by = %s
+ WHERE id = ANY (%s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What went over to the successor."""
+
+    cases: int
+    organisation: Dissolved
+
+
+def merge_agency(
+    *,
+    actor: Actor,
+    agency_id: int,
+    successor_id: int,
+    on: date,
+    at: datetime,
+    source: str,
+    carry_certificates: bool = False,
+) -> Merged:
+    """End the agency in favour of its successor (`org.operations.dissolve_agency`) and hand its open cases over.
+
+    An open case is the successor's from now on: its acts and papers are done in the successor's name, papers that
+    were made before keep the old one. Its remit, and with it who was entitled to see what, stays. Every case handed
+    over has it on its record. Raises what `dissolve_agency` raises; then nothing has changed.
+    """
+    with transaction.atomic():
+        done = dissolve_agency(
+            actor=actor, agency_id=agency_id, successor_id=successor_id, on=on, at=at, source=source,
+            carry_certificates=carry_certificates,
+        )  # fmt: skip
+        return Merged(
+            _hand_over(actor=actor, agency_id=agency_id, successor_id=successor_id, on=on, at=at, source=source), done
+        )
+
+
+def _hand_over(*, actor: Actor, agency_id: int, successor_id: int, on: date, at: datetime, source: str) -> int:
+    """Administrators do not see cases: the scope is the ended body's remits, for these two statements."""
+    scope = Scope(remits=frozenset(remits_ever(agency_id)))
+    with acting(actor, scope=scope), connection.cursor() as cursor:
+        name = agency_card(successor_id, on).name
+        cursor.execute(_OPEN, [agency_id, list(FINISHED)])
+        rows = cursor.fetchall()
+        cursor.execute(_TAKE, [successor_id, name, at, actor.name, [row[0] for row in rows]])
+        batches = [
+            Batch(
+                Stream("case", case_id, code),
+                [NewEvent("case.handed_over", {
+                    "from": agency_id, "from_name": was, "to": successor_id, "to_name": name, "on": on.isoformat(),
+                })],
+                remit_id, source,
+            )
+            for case_id, code, remit_id, was in rows
+        ]  # fmt: skip
+        append_many(actor=actor, batches=batches, at=at)
+    return len(rows)

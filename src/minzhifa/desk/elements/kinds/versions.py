@@ -1,0 +1,63 @@
+"""What matters and benchmarks share: a row against the versions that are held or wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from minzhifa.catalog.queries.many import HeldThing, HeldVersion
+from minzhifa.desk.elements.shapes import CHANGED, NEW, SAME, Line
+from minzhifa.org import queries as org
+
+
+def fields_by_word() -> dict[str, tuple[str, str]]:
+    """Field code and name by code and by name (1 SQL)."""
+    return {word: (card.code, card.name) for card in org.fields() for word in (card.code, card.name)}
+
+
+def publisher(field_code: str, remit_id: int | None = None) -> str:
+    """The word for whoever publishes it; see `catalog.publishing`."""
+    return f"remit:{remit_id}" if remit_id else f"field:{field_code}"
+
+
+def judge_version(line: Line, held: HeldThing | None, names: Sequence[str], rows: str) -> None:
+    """Set the outcome: new, changed, same; or what stands in the way of a proposal.
+
+    `rows`: the column that is a list of rows, compared without their keys.
+    """
+    content = _plain({name: line.values[name] for name in names}, rows)
+    versions = held.versions if held else []
+    start = line.values["effective_from"]
+    for version in versions:
+        waits = version.state == "proposed"
+        if _plain({n: version.content[n] for n in names}, rows) == content and _counts(version, versions, start):
+            line.outcome = SAME
+            return
+        if waits:
+            line.bad("", f"第 {version.number} 版正等待审定。", "先审定或者退回那一版，再导入。")
+            return
+    line.outcome = CHANGED if versions else NEW
+    newest = next((v for v in versions if v.state == "approved"), None)
+    if start is None:
+        line.bad("生效日期", "新的内容没有写从哪一天起生效。", "填写生效日期。")
+    elif newest and newest.effective_from and start <= newest.effective_from:
+        since = newest.effective_from.isoformat()
+        line.bad("生效日期", f"早于现行版本的生效日（{since}）。", "写现行版本生效日之后的日期。")
+
+
+def _counts(version: HeldVersion, versions: Sequence[HeldVersion], start: Any) -> bool:
+    """A waiting version counts for its own day; of the approved ones the newest that is not ended."""
+    if version.state == "proposed":
+        return start in (None, version.effective_from)
+    return version is next(v for v in versions if v.state == "approved") and version.effective_to is None
+
+
+def _plain(content: Mapping[str, Any], rows: str) -> dict[str, Any]:
+    """Content as it is compared: no keys of rows, empty is empty, blanks at the ends are none."""
+    out = {}
+    for name, value in content.items():
+        plain = value.strip() if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else value
+        if name == rows:
+            plain = [{k: v for k, v in {"required": True, **row}.items() if k != "key"} for row in value]
+        out[name] = plain or None
+    return out
