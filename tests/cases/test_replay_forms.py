@@ -14,7 +14,7 @@ from old_records import BASE, ORDINARY, RECORDS, page_of, replay
 
 LAWFUL = {  # refusals by the law name their article
     "statement_window_open", "decision_before_notice", "served_before_decision", "out_of_order", "future_day",
-    "hearing_after_decision", "outside_range", "certificate_not_valid",
+    "hearing_after_decision", "outside_range", "certificate_not_valid", "over_simple_limit",
 }  # fmt: skip
 
 
@@ -25,7 +25,16 @@ LAWFUL = {  # refusals by the law name their article
         ("a list", "[1]", "not_a_record"),
         ("no id", {**BASE}, "bad_facts"),
         ("no procedure", {**BASE, "id": "X1", "procedure": None}, "procedure_unknown"),
-        ("summary procedure", {**BASE, "id": "X2", "procedure": "简易程序"}, "other_procedure_summary_procedure"),
+        ("a freeze", {**BASE, "id": "X2", "procedure": "行政强制措施(冻结)"}, "other_procedure_freeze"),
+        ("a licence", {**BASE, "id": "XG", "procedure": "行政许可"}, "other_procedure_licence"),
+        (
+            "on the spot beyond its limit",
+            {
+                **BASE, "id": "XH", "procedure": "简易程序", "dates": {"decision": "2025-03-05"},
+                "penalties": [{"kind": "罚款", "amount_yuan": 5000}],
+            },
+            "over_simple_limit",
+        ),
         ("unheard of", {**BASE, "id": "X3", "procedure": "某某程序"}, "other_procedure"),
         ("impossible day", {**BASE, "id": "X4", "dates": {"decision": "2025-02-30"}}, "bad_facts"),
         ("future day", {**BASE, "id": "X5", "dates": {"decision": "2030-02-03"}}, "future_day"),
@@ -150,6 +159,24 @@ def test_payment_and_performance_bring_a_record_to_performed(province: None, db:
     assert ("record_performance", "fine_is_paid") in {(n["step"], n["guard"]) for n in undated["not_made"]}
 
 
+def test_a_penalty_on_the_spot_enters_by_its_own_road(province: None, db: None) -> None:
+    fine = [{"kind": "罚款", "amount_yuan": 200}]
+    record = {**BASE, "id": "Q1", "procedure": "简易程序", "penalties": fine, "dates": {"decision": "2025-03-05"}}
+    state = page_of(replay(record).to_json()["case_code"]).state
+    assert (state.procedure, state.stage, state.done["penalize_on_spot"]) == ("summary", "delivered", "2025-03-05")
+    assert "notice" not in state.facts
+    paid = {**record, "id": "Q2", "dates": {"decision": "2025-03-05", "paid": "2025-03-06"}}
+    assert page_of(replay(paid).to_json()["case_code"]).state.stage == "performed"
+
+
+def test_a_first_offence_spared_names_its_ground(province: None, db: None) -> None:
+    days = {"decision": "2025-03-05", "served": "2025-03-06"}
+    record = {**BASE, "id": "Q3", "procedure": "不予处罚（首违不罚）", "dates": days}
+    state = page_of(replay(record).to_json()["case_code"]).state
+    assert (state.procedure, state.stage) == ("no_penalty", "spared_served")
+    assert state.facts["no_penalty"]["ground"] == "first"
+
+
 def test_a_decision_to_spare_the_party_needs_no_notice(province: None, db: None) -> None:
     record = {**BASE, "id": "S1", "doc_type": "不予行政处罚决定书", "dates": {"decision": "2025-03-01"}}
     answer = replay(record).to_json()
@@ -201,7 +228,7 @@ def test_the_command_prints_one_line_each_and_ends_well(
     printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [p["id"] for p in printed] == ["FJ001", "FJ003", "FJ005", None, "7"]
     assert all(set(p) == {"id", "ok", "case_code", "not_made", "refusal"} for p in printed)
-    assert [p["ok"] for p in printed] == [True, False, True, False, False]
+    assert [p["ok"] for p in printed] == [True, True, True, False, False]
     assert main([str(tmp_path / "none.jsonl")]) == 2
 
 

@@ -124,7 +124,14 @@ class Session:
         return Command(action, by or self.performer(), day, checked, part)
 
     def enter(
-        self, action: str, on: str, facts: Mapping[str, Any], by: Performer, latest: date | None = None
+        self,
+        action: str,
+        on: str,
+        facts: Mapping[str, Any],
+        by: Performer,
+        *,
+        latest: date | None = None,
+        part: str = "",
     ) -> tuple[Unmade, ...]:
         """Take an act that the old record of this case tells of; the checks that it leaves open.
 
@@ -133,7 +140,8 @@ class Session:
         if not (self.row.historical and self.row.new):
             why = "本案不是正在补录的案件，应当按程序办理。"
             raise LawRefused(Refusal("not_a_back_entry", why, "处罚法第四十七条"))
-        found = entered(self.row.state, self._command(action, on, facts, by), self.sources.rules, self.at, latest)
+        command = self._command(action, on, facts, by, part)
+        found = entered(self.row.state, command, self.sources.rules, self.at, latest)
         for event in found.events:
             self.row.state = evolve(self.row.state, event)
         self.events += found.events

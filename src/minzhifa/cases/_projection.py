@@ -101,7 +101,9 @@ def _proposed(state: CaseState, at: str, part: str = "") -> list[PendingRow]:
     return [
         _pending(state.procedure, act, entry, at, part)
         for what, entry in waiting
-        if entry and (act := settling_act(state.procedure, what))
+        if entry
+        and entry.get("by")  # what an old record proposed waits for nobody
+        and (act := settling_act(state.procedure, what))
     ]
 
 

@@ -65,6 +65,13 @@ def label_of(name: str, action: str) -> str:
 
 
 @cache
+def label_anywhere(action: str) -> str:
+    """The act as users read it, in the ordinary procedure or else in the first that has it."""
+    names = [ORDINARY, *(name for name in shipped().procedures if name != ORDINARY)]
+    return next((label_of(name, action) for name in names if action in actions(name)), action)
+
+
+@cache
 def approvers(name: str, action: str) -> tuple[str, ...]:
     """The roles that may do the act, stand-ins of the approvals table included."""
     found: set[str] = set()

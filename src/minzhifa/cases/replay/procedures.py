@@ -1,71 +1,29 @@
-"""Why a record of another procedure is not taken in: which procedure it is, and what that means. True, or not said."""
+"""By which road a record of a procedure enters, or why none is open to it. True, or not said."""
 
 from __future__ import annotations
 
 from minzhifa.law.procedure.types import Refusal
 
 ORDINARY = "普通程序"
+ON_SPOT, SPARED, DECLINED, ORDER, POLICE, SEIZURE, EXECUTION = (
+    "summary", "no_penalty", "declined", "rectification", "criminal_transfer", "coercion", "execution"
+)  # fmt: skip
+# Which road the words of a record's procedure mean; the first that fits. 立案 belongs to the ordinary procedure alone
+# (处罚法54), a fast track to it as well (处罚法49).
+_ROADS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("简易程序", "当场处罚"), ON_SPOT),
+    (("快速办理", "快办"), ORDINARY),
+    (("责令改正", "责令限期改正", "责令整改", "责令停止", "责令停业"), ORDER),
+    (("移送司法", "移送公安", "涉嫌犯罪"), POLICE),
+    (("不予立案", "不立案"), DECLINED),
+    (("免予处罚", "不予处罚", "免予行政处罚", "不予行政处罚", "免罚", "首违不罚"), SPARED),
+    (("行政强制执行",), EXECUTION),
+    (("查封", "扣押", "查扣"), SEIZURE),
+    (("立案",), ORDINARY),
+)
 _OTHERS: tuple[tuple[tuple[str, ...], str, str, str | None], ...] = (
-    (
-        ("简易程序", "当场处罚", "当场"),
-        "summary_procedure",
-        "适用的是简易程序（当场处罚），平台尚未接收这一程序的历史记录",
-        "处罚法第五十一条",
-    ),
-    (
-        ("快速办理", "快办"),
-        "fast_track",
-        "适用的是快速办理程序，平台尚未接收这一程序的历史记录",
-        None,
-    ),
-    (
-        ("责令改正", "责令限期改正", "责令整改"),
-        "rectification_only",
-        "只责令改正，责令改正不是行政处罚，没有经过处罚程序",
-        "处罚法第九条、第二十八条第一款",
-    ),
-    (
-        ("责令停止", "责令停业"),
-        "order_only",
-        "只有责令停止的要求，记录没有载明经过行政处罚程序",
-        "处罚法第九条",
-    ),
-    (
-        ("移送司法", "移送公安", "涉嫌犯罪"),
-        "criminal_transfer",
-        "因涉嫌犯罪移送司法机关，没有由行政机关作出处罚决定；平台尚未接收移送程序的历史记录",
-        "处罚法第二十七条第一款",
-    ),
-    (
-        ("不予立案", "不立案"),
-        "not_filed",
-        "决定不予立案，行政处罚程序没有开始",
-        "处罚法第五十四条第二款",
-    ),
-    (
-        ("免予处罚", "不予处罚", "免罚", "首违不罚"),
-        "no_penalty",
-        "结果是免予（不予）处罚，记录没有载明按普通程序办理；平台尚未接收不予处罚程序的历史记录",
-        "处罚法第三十三条、第五十七条第一款",
-    ),
-    (
-        ("行政强制执行",),
-        "coercive_execution",
-        "是行政强制执行程序，不是行政处罚程序；平台尚未接收强制执行程序的历史记录",
-        "强制法第三十四条",
-    ),
-    (
-        ("行政强制措施", "查封", "扣押", "查扣", "冻结"),
-        "coercive_measure",
-        "是行政强制措施程序，不是行政处罚程序；平台尚未接收强制措施程序的历史记录",
-        "强制法第十六条至第十八条",
-    ),
-    (
-        ("立案",),
-        "filed_only",
-        "只载明立案查处，没有载明适用哪一种处罚程序，不能当作普通程序案件录入",
-        "处罚法第五十一条、第五十四条",
-    ),
+    (("冻结",), "freeze", "是冻结，平台没有这一程序，冻结由法律规定的行政机关实施", "强制法第二十九条第一款"),
+    (("行政强制措施",), "coercive_measure", "没有载明是哪一种行政强制措施，不能录入查封、扣押", "强制法第九条"),
     (("行政许可",), "licence", "是行政许可事项，不是行政处罚程序", None),
     (("行政检查", "监督检查", "双随机"), "inspection", "是行政检查，不是行政处罚程序", None),
     (("复议",), "reconsideration", "是行政复议程序，不是行政处罚程序", None),
@@ -73,24 +31,22 @@ _OTHERS: tuple[tuple[tuple[str, ...], str, str, str | None], ...] = (
 )
 
 
-def refusal_for(procedure: str) -> Refusal | None:
-    """None for the ordinary procedure (whatever suffix it bears), else the reason for not taking the record in."""
+def road_of(procedure: str) -> str | Refusal:
+    """The road by which a record of this procedure enters, or the reason for not taking it in."""
     if procedure.startswith(ORDINARY):
-        return None
+        return ORDINARY
     if not procedure:
-        return Refusal(
-            "procedure_unknown", "记录没有载明适用的程序，不能判断它是不是普通程序案件。", None, ("procedure",)
-        )
+        return Refusal("procedure_unknown", "记录没有载明适用的程序，不能判断按哪一种程序录入。", None, ("procedure",))
+    for words, road in _ROADS:
+        if any(word in procedure for word in words):
+            return road
     for words, code, why, article in _OTHERS:
         if any(word in procedure for word in words):
             return Refusal(
                 f"other_procedure_{code}", f"记录载明的程序是“{procedure}”：{why}。", article, ("procedure",)
             )
     return Refusal(
-        "other_procedure",
-        f"记录载明的程序是“{procedure}”，不是行政处罚普通程序；平台目前只接收普通程序的历史记录。",
-        None,
-        ("procedure",),
+        "other_procedure", f"记录载明的程序是“{procedure}”，平台没有这一程序，不能录入。", None, ("procedure",)
     )
 
 
@@ -108,7 +64,9 @@ _SUFFIXES = (
 
 def suffixes(procedure: str) -> list[tuple[str, str]]:
     """(kind, words) of everything that the procedure's name says beyond 普通程序."""
-    rest = procedure.removeprefix(ORDINARY).replace("非诉", "\x00")
+    own = procedure.startswith(ORDINARY)
+    rest = procedure.removeprefix(ORDINARY) if own else procedure.partition("+")[2]
+    rest = rest.replace("非诉", "\x00")
     found = []
     for kind, words, label in _SUFFIXES:
         sought = ["\x00"] if kind == "court_execution" else words

@@ -22,12 +22,14 @@ from minzhifa.cases.errors import BadFacts
 from minzhifa.cases.queries._lines import fetch
 from minzhifa.cases.replay import places, steps
 from minzhifa.cases.replay.entries import entries
-from minzhifa.cases.replay.procedures import refusal_for
+from minzhifa.cases.replay.procedures import road_of
 from minzhifa.cases.replay.record import Record, read
+from minzhifa.cases.replay.roads import ROADS, Road
 from minzhifa.cases.replay.walk import SHANGHAI, NotMade, Walk
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.operations import issue
 from minzhifa.documents.rows import DocumentRow
+from minzhifa.law.procedure import Refusal
 from minzhifa.org.operations import find_or_create_historical_agency
 
 # The account under which records enter; it belongs to nobody and cannot log in.
@@ -89,9 +91,10 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
 
 def _judge(raw: dict[str, Any], actor: Actor, at: datetime) -> Result:
     record = _read(raw)
-    if refusal := refusal_for(record.procedure):
-        return _refused(record.id, refusal.code, refusal.message, refusal.article)
-    return _enter(record, actor, at)
+    road = road_of(record.procedure)
+    if isinstance(road, Refusal):
+        return _refused(record.id, road.code, road.message, road.article)
+    return _enter(record, ROADS[road], actor, at)
 
 
 def _read(raw: dict[str, Any]) -> Record:
@@ -118,10 +121,10 @@ def _before(ref: str, actor: Actor) -> Result | None:
     return Result(ref, True, code, tuple(NotMade(**one).to_json() for one in kept))
 
 
-def _enter(record: Record, actor: Actor, at: datetime) -> Result:
+def _enter(record: Record, road: Road, actor: Actor, at: datetime) -> Result:
     try:
         with rls.acting(actor):
-            return _before(record.id, actor) or _new(record, actor, at)
+            return _before(record.id, actor) or _new(record, road, actor, at)
     except (KeyTaken, IntegrityError):
         with rls.acting(actor):
             known = _before(record.id, actor)
@@ -130,19 +133,25 @@ def _enter(record: Record, actor: Actor, at: datetime) -> Result:
         return known
 
 
-def _new(record: Record, actor: Actor, at: datetime) -> Result:
+def _new(record: Record, road: Road, actor: Actor, at: datetime) -> Result:
     today = at.astimezone(SHANGHAI).date()
     sources = Sources()
     session = open_case(
         actor=actor, where=_place(record, actor, at, sources), at=at, year=today.year, sources=sources,
-        source_ref=record.id, reason="历史记录补录",
+        source_ref=record.id, reason="历史记录补录", procedure=road.procedure,
     )  # fmt: skip
     walk = Walk(session, record)
-    walk.take([steps.lead(record, today.isoformat()), *steps.plan(record)])
-    if after := steps.follow_ups(record):
-        session.step("record_follow_up", "", {"follow_ups": after})
-    session.step("back_entry", today, {"entries": entries(record)})
-    missing = _remarks(record) + walk.not_made
+
+    def keep() -> None:
+        if after := steps.follow_ups(record):
+            session.step("record_follow_up", "", {"follow_ups": after})
+        session.step("back_entry", today, {"entries": entries(record)})
+
+    plan = [steps.lead(record, today.isoformat(), road.last(record)), *road.plan(record)]
+    walk.take(plan, keep if road.closes else lambda: None)  # nothing more is written into a case that is over
+    if not road.closes:
+        keep()
+    missing = _remarks(record, road) + walk.not_made
     not_made = tuple(one.to_json() for one in missing)
 
     def answer(done: Done) -> Answer:
@@ -178,9 +187,11 @@ def _place(record: Record, actor: Actor, at: datetime, sources: Sources) -> Plac
     return Place(held.id, held.agency_id, name[:120], region, card.city_code, held.field_code, held.domain)
 
 
-def _remarks(record: Record) -> list[NotMade]:
+def _remarks(record: Record, road: Road) -> list[NotMade]:
     """What of the record's own words could not be used: kept as written, and said."""
     found = [NotMade("register_lead", "案源登记", "record", note, "not_checked") for note in record.notes]
+    if road.remark:
+        found.append(NotMade("register_lead", "案源登记", "record", road.remark, "not_checked"))
     for name, words in record.unread_dates.items():
         why = f"日期“{words}”（{name}）不能辨认，按原文保留。"
         found.append(NotMade("register_lead", "案源登记", "record", why, "date_unreadable"))

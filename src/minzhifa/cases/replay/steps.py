@@ -29,6 +29,7 @@ class Step:
     action: str
     on: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""  # of which part inside the case; "" for the case itself, and for the act that opens a part
 
 
 def known(**facts: Any) -> dict[str, Any]:
@@ -74,8 +75,8 @@ def spared(record: Record) -> bool:
     return any(word.startswith(SPARED) for word in words)
 
 
-def lead(record: Record, entered: str) -> Step:
-    """The registration, with the whole record, so that nothing it holds is lost."""
+def lead(record: Record, entered: str, stage: str) -> Step:
+    """The registration, with the whole record, so that nothing it holds is lost. `stage`: the last one it knows."""
     return Step(
         "register_lead",
         record.dates.get("clue", ""),
@@ -94,7 +95,7 @@ def lead(record: Record, entered: str) -> Step:
                 "entered_on": entered,
                 "url": record.raw.get("source_url"),
                 "number": record.number or None,
-                "stage": last_stage(record),
+                "stage": stage,
                 "days": dict(record.dates),
                 "record": json.dumps(record.raw, ensure_ascii=False),  # as text: its words are nobody's command
             },
@@ -151,10 +152,15 @@ def _filing(record: Record) -> list[Step]:
         Step("approve_filing", filed, known(officers=officers(record, filed))),
     ]
     if inspected:
-        seen = known(officers=officers(record, inspected), record={"summary": record.summary, "on": inspected})
-        inspection = Step("record_inspection", inspected, seen)
-        steps.insert(2 if filed and _not_later(filed, inspected) else 0, inspection)
+        steps[2 if filed and _not_later(filed, inspected) else 0 : 0] = inspection(record)
     return steps
+
+
+def inspection(record: Record) -> list[Step]:
+    """The inspection on the spot, where the record names its day."""
+    day = record.dates.get("inspection", "")
+    seen = known(officers=officers(record, day), record={"summary": record.summary, "on": day})
+    return [Step("record_inspection", day, seen)] if day else []
 
 
 def _not_later(one: str, two: str) -> bool:
@@ -242,4 +248,4 @@ def follow_ups(record: Record) -> list[dict[str, Any]]:
     return items
 
 
-__all__ = ["Step", "follow_ups", "last_stage", "lead", "officers", "penalties", "plan"]
+__all__ = ["Step", "follow_ups", "inspection", "known", "last_stage", "lead", "officers", "penalties", "plan"]

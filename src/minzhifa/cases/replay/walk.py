@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from minzhifa.cases._perform import Session
-from minzhifa.cases._table import ORDINARY, label_of
+from minzhifa.cases._table import label_anywhere
 from minzhifa.cases.replay.record import Record, text
 from minzhifa.cases.replay.steps import DECISION_PAPERS, Step
 from minzhifa.law.procedure import Performer, Unmade, span
@@ -19,7 +20,13 @@ ROLES = frozenset({"officer", "section_head", "reviewer", "agency_head", "presid
 # Who acted then is unknown: an empty account makes every "not the same person" guard answer "unknown".
 UNNAMED = Performer("", "原办案机关", ROLES)
 # An act that proposes and the act that settles it: what both leave open is said once, at the latter.
-PAIRS = {"propose_filing": "approve_filing", "propose_decision": "approve_decision"}
+PAIRS = {
+    "propose_filing": "approve_filing", "propose_decision": "approve_decision", "propose_decline": "approve_decline",
+    "propose_no_penalty": "approve_no_penalty", "propose_coercion": "approve_coercion",
+    "propose_criminal_transfer": "approve_criminal_transfer",
+}  # fmt: skip
+# Acts by which a decision takes its number.
+NUMBERED = frozenset({"approve_decision", "approve_no_penalty", "penalize_on_spot"})
 # Acts that may lie before or after their neighbours on the road: they bound nobody's day.
 UNBOUND = frozenset({"record_inspection"})
 _COURT = re.compile(r"[（(]((?:19|20)\d\d)[）)][^；]{1,12}?行[初终审]")
@@ -53,11 +60,18 @@ class Walk:
     record: Record
     not_made: list[NotMade] = field(default_factory=list)
 
-    def take(self, steps: list[Step]) -> None:
-        """Take every act, and list what could not be checked. Raises `LawRefused` on a known bad fact."""
+    def take(self, steps: list[Step], registered: Callable[[], None] = lambda: None) -> None:
+        """Take every act, and list what could not be checked. Raises `LawRefused` on a known bad fact.
+
+        `registered` is called once the first act is taken.
+        """
         said = {}
         for step, latest in zip(steps, latest_days(self.record, steps), strict=True):
-            said[step.action] = self.session.enter(step.action, step.on, step.facts, UNNAMED, latest)
+            said[step.action] = self.session.enter(
+                step.action, step.on, step.facts, UNNAMED, latest=latest, part=step.part
+            )
+            if step is steps[0]:
+                registered()
         for action, unmade in said.items():
             later = {_check(one) for one in said.get(PAIRS.get(action, ""), ())}
             rest = [one for one in _once(unmade) if _check(one) not in later]
@@ -80,7 +94,7 @@ def _entry(action: str, one: Unmade) -> NotMade:
     reason = one.message
     if one.asks and one.code != "no_rule_version":
         reason = f"“{one.asks}”不能核对：{one.message}"
-    return NotMade(action, label_of(ORDINARY, action), one.guard, reason, one.code, one.article)
+    return NotMade(action, label_anywhere(action), one.guard, reason, one.code, one.article)
 
 
 def latest_days(record: Record, steps: list[Step]) -> list[date | None]:
@@ -88,7 +102,7 @@ def latest_days(record: Record, steps: list[Step]) -> list[date | None]:
     bound = _last(record.published)
     found: list[date | None] = []
     for step in reversed(steps):
-        if step.action == "approve_decision":
+        if step.action in NUMBERED:
             bound = _earlier(bound, _numbered(record))
         if step.action not in UNBOUND:
             bound = _earlier(bound, _last(step.on))

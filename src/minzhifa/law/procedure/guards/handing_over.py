@@ -45,9 +45,11 @@ def chief_decides(ctx: Context) -> Verdict:
 
 @guard("附有调查报告、涉案物品清单和有关检验报告", PACKAGE)
 def transfer_package_is_whole(ctx: Context) -> Verdict:
-    if ctx.look("handing.report") is not True:
+    report = ctx.look("handing.report")
+    if report is not True:
         text = "移送应当附涉嫌犯罪案件情况的调查报告。"
-        return no("report_not_attached", text, f"{PACKAGE}第（二）项", "handing.report")
+        answer = unknown if report is None else no
+        return answer("report_not_attached", text, f"{PACKAGE}第（二）项", "handing.report")
     if not ctx.look("handing.goods") and ctx.look("handing.no_goods") is not True:
         text = "移送应当附涉案物品清单；没有涉案物品的，写明没有。"
         return no("goods_not_listed", text, f"{PACKAGE}第（三）项", "handing.goods")
