@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+import hearings
 import pytest
 import side_roads as road
 from case_desk import Desk, problems
@@ -84,29 +85,36 @@ def test_the_recusal_of_the_head_needs_the_heads_together(desk):
     assert recorded(desk)[-1] == "decide_recusal"
 
 
+KEPT = "preservation-1/"
+
+
 def preserve(desk: Desk, taken: int) -> None:
-    """先行登记保存, approved."""
-    goods = {"preservation__goods__0__name": "饼干", "preservation__goods__0__quantity": "12 包"}
+    """先行登记保存, approved, counted and told on the spot."""
+    on = ago(taken)
     typed = {
-        "officers": everyone(desk),
-        "preservation__reason": "可能灭失",
-        "preservation__place": "库房",
-        "preservation__keeper": "林某",
-        **goods,
-    }
-    refused(desk, SECTION, "preserve_evidence", NOT_HIS, on=ago(taken), **typed)
-    desk.act(OFFICER, "preserve_evidence", on=ago(taken), **typed)
-    refused(desk, OFFICER, "approve_preservation", NOT_HIS, on=ago(taken), preservation__taken_on=ago(taken))
-    desk.act(HEAD, "approve_preservation", on=ago(taken), preservation__taken_on=ago(taken))
+        "officers": everyone(desk), "preservation__reason": "可能灭失", "preservation__goods__0__name": "饼干",
+        "preservation__goods__0__quantity": "12 包",
+    }  # fmt: skip
+    refused(desk, SECTION, "preserve_evidence", NOT_HIS, on=on, **typed)
+    desk.act(OFFICER, "preserve_evidence", on=on, **typed)
+    refused(desk, OFFICER, f"{KEPT}approve_preservation", NOT_HIS, on=on)
+    desk.act(HEAD, f"{KEPT}approve_preservation", on=on)
+    scene = {
+        "officers": everyone(desk), "preservation_scene__taken_at": f"{on}T10:00", "preservation_scene__counted": "yes",
+        "preservation_scene__delivered": "yes", "preservation_scene__presence": "signed",
+        "preservation_scene__place": "库房", "preservation_scene__keeper": "林某",
+    }  # fmt: skip
+    desk.act(OFFICER, f"{KEPT}take_preserved", on=on, **scene)
 
 
 def test_preserved_goods_are_disposed_of_within_seven_working_days(desk):
     road.filed(desk)
     preserve(desk, 3)
-    assert due(desk, "preservation") > TODAY
-    refused(desk, OFFICER, "dispose_preservation", NOT_HIS, **{"preservations__0__disposal": "test"})
-    desk.act(HEAD, "dispose_preservation", **{"preservations__0__disposal": "test"})
-    assert recorded(desk)[-3:] == ["preserve_evidence", "approve_preservation", "dispose_preservation"]
+    assert due(desk, "preservation-1:preservation") > TODAY
+    typed = {"preservation_end__way": "test", "preservation_end__text": "送省质检院"}
+    refused(desk, OFFICER, f"{KEPT}dispose_preservation", NOT_HIS, **typed)
+    desk.act(HEAD, f"{KEPT}dispose_preservation", **typed)
+    assert recorded(desk)[-3:] == ["approve_preservation", "take_preserved", "dispose_preservation"]
     kinds = papers(desk)
     assert {"preservation_notice", "preservation_disposal"} <= set(kinds)
     assert kinds.count("preservation_approval") == 1
@@ -115,9 +123,11 @@ def test_preserved_goods_are_disposed_of_within_seven_working_days(desk):
 def test_preservation_lapses_by_itself_and_then_goods_can_only_be_given_back(desk):
     road.filed(desk)
     preserve(desk, 30)
-    assert due(desk, "preservation") < TODAY
-    refused(desk, HEAD, "dispose_preservation", "自动解除", **{"preservations__0__disposal": "confiscate"})
-    desk.act(HEAD, "dispose_preservation", **{"preservations__0__disposal": "release"})
+    assert due(desk, "preservation-1:preservation") < TODAY
+    assert "已自动解除" in desk.open(OFFICER, "parts/").content.decode()
+    typed = {"preservation_end__way": "confiscate", "preservation_end__text": "没收"}
+    refused(desk, HEAD, f"{KEPT}dispose_preservation", "自动解除", **typed)
+    desk.act(HEAD, f"{KEPT}release_preservation", preservation_end__text="返还当事人")
 
 
 def test_rectification_is_ordered_with_its_day(desk):
@@ -227,13 +237,9 @@ def test_a_hearing_is_requested_held_reported_and_reviewed_before_the_decision(d
     refused(desk, OFFICER, "request_hearing", "届满", hearing__requested_on=ago(1))
     desk.act(OFFICER, "request_hearing", hearing__requested_on=ago(18))
     refused(desk, OFFICER, "propose_decision", "听证还没有结束")
-    held = {
-        "hearing__result": "held", "hearing__held_on": ago(3), "hearing__notified_on": ago(18),
-        "hearing__presiding": "郑某", "hearing__report": "事实清楚，建议维持拟处罚意见",
-    }  # fmt: skip
-    refused(desk, REVIEWER, "record_hearing", NOT_HIS, **held)
-    refused(desk, "gl_hearing", "record_hearing", "最迟应于", **{**held, "hearing__notified_on": ago(5)})
-    desk.act("gl_hearing", "record_hearing", **held)
+    refused(desk, "gl_hearing", "record_hearing", "不是补录的案件", hearing__result="held", hearing__held_on=ago(3))
+    hearings.organised(desk)
+    hearings.held(desk)
     pauses = road.page_of(desk).state.clocks["decision"]["pauses"]
     assert [(one["from"], one["to"], one["why"]) for one in pauses] == [(ago(18), ago(3), "hearing")]
     refused(desk, OFFICER, "propose_decision", "未经法制审核")
@@ -250,8 +256,8 @@ def test_a_hearing_is_requested_held_reported_and_reviewed_before_the_decision(d
     desk.act(HEAD, "hold_panel", **members, **{f"doc__panel_record__{key}": one for key, one in minutes.items()})
     desk.act(OFFICER, "propose_decision")
     desk.act(HEAD, "approve_decision")
-    assert {"request_hearing", "record_hearing", "hold_panel"} <= set(recorded(desk))
-    assert {"hearing_notice_of_right", "panel_record", "penalty_decision"} <= set(papers(desk))
+    assert {"request_hearing", "report_hearing", "hold_panel"} <= set(recorded(desk))
+    assert {"hearing_notice_of_right", "hearing_record", "panel_record", "penalty_decision"} <= set(papers(desk))
 
 
 def test_a_waiver_in_writing_ends_the_wait(desk):

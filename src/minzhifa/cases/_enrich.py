@@ -69,6 +69,8 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
         if on is None:
             raise BadFacts("办理日期须精确到日。", "on")
         facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
+    if facts.get("hearing") and on and not row.historical:
+        facts = {**facts, "hearing": _named(facts["hearing"], row, on, sources)}
     facts = {key: value for key, value in facts.items() if key not in ("history", "powers")}
     if facts.get("no_penalty") and not row.historical:
         known = {**row.state.facts, **facts}
@@ -81,6 +83,23 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
     if action in MEASURED and on and not row.historical:
         facts = measured(action, facts, row.state.facts, on)
     return facts
+
+
+def _named(hearing: Mapping[str, Any], row: CaseRow, on: date, sources: Sources) -> Mapping[str, Any]:
+    """Who presides, assists and records in a hearing, by their names in the register of officers."""
+    if not isinstance(hearing, Mapping):
+        return hearing
+
+    def named(person: Any) -> Any:
+        if not isinstance(person, Mapping) or not person.get("officer_id"):
+            return person
+        known = sources.officers(officer_ids([person]), row.agency_id, on)[0]
+        return {"officer_id": str(known["officer_id"]), "name": known["name"]}
+
+    told = {role: named(hearing[role]) for role in ("presiding", "recorder") if hearing.get(role)}
+    if isinstance(hearing.get("members"), list):
+        told["members"] = [named(one) for one in hearing["members"]]
+    return {**hearing, **told}
 
 
 def officer_ids(officers: Sequence[Any]) -> list[str]:

@@ -11,7 +11,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from minzhifa.law.errors import NoAnswer
-from minzhifa.law.procedure import CaseState, Offer, Performer, Row, available, procedure_of
+from minzhifa.law.procedure import (
+    CaseState,
+    Offer,
+    PartOffers,
+    Performer,
+    Row,
+    available,
+    look,
+    openings,
+    parts_of,
+    procedure_of,
+)
 from minzhifa.law.procedure.guards.proof import gaps
 from minzhifa.law.rulebook import Rules
 from minzhifa.law.words import month_day
@@ -19,12 +30,11 @@ from minzhifa.law.words import month_day
 STAYING = "="
 SIDE = (
     "propose_decline", "propose_withdrawal", "propose_termination", "return_", "request_", "decline_", "withdraw_",
-    "recall_", "terminate",
+    "recall_", "terminate", "postpone_", "suspend_", "replace_", "refuse_",
 )  # fmt: skip
 """Side roads: their acts are offered on the case page, a list does not propose them."""
 REMEDIES = {
     "statement_unanswered": "answer_statement",
-    "hearing_open": "record_hearing",
     "panel_missing": "hold_panel",
     "fine_unpaid": "record_payment",
     "matrix_gap": "set_elements",
@@ -36,6 +46,7 @@ REMEDIES = {
 CLEARING = frozenset({*REMEDIES.values(), "add_evidence"})
 ASIDE = frozenset({"outcome_is_not_penalty", "final_review_is_due"})
 """Guards of acts that are right in some cases only: where they are held up, nobody waits for them."""
+HEARING, HEARING_OPEN, APPOINT, HOLD = "hearing", "hearing_open", "appoint_presiding", "hold_hearing"
 ENDORSE, PROOF = "endorse", "matrix_is_complete"
 LONGEST = 80
 
@@ -45,6 +56,7 @@ class NextAct:
     """One act: who may do it (`but` names accounts that may not), from which day on; `why` it cannot be done yet.
 
     `since` is "" when it can be done at once, or when only another act can clear the way (then `why` says which way).
+    An act on a part of the case is named with it: "hearing-1/hold_hearing".
     """
 
     action: str
@@ -122,7 +134,7 @@ def _leading(state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
             continue
         if ASIDE & set(row.guards):
             continue
-        yield from _remedies(offer, offers, state, rules)
+        yield from _remedies(offer, offers, state, rules, on)
         since, why = _until(state, rules, on, row) or ("", offer.why.message if offer.why else "")
         yield NextAct(row.action, row.verb, _who(row, rules), (), since, why[:LONGEST])
 
@@ -139,10 +151,44 @@ def _offers(state: CaseState, rules: Rules, on: date, only: AbstractSet[str]) ->
     return {offer.action: offer for offer in available(state, anybody, rules, on, only)}
 
 
-def _remedies(offer: Offer, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:
+def _remedies(offer: Offer, offers: dict[str, Offer], state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
     """The acts that clear what holds it up."""
     for refusal in (offer.why, *offer.also):
+        if refusal and refusal.code == HEARING_OPEN:
+            yield from _hearing(state, rules, on)
         yield from _clearing(REMEDIES.get(refusal.code, "") if refusal else "", offers, state, rules)
+
+
+def _hearing(state: CaseState, rules: Rules, on: date) -> Iterator[NextAct]:
+    """The steps of the hearing that the case waits for; its presiding officer is to be appointed where it has none."""
+    hearing = rules.procedures[HEARING]
+    roles = frozenset(role for row in hearing.rows for role in row.who)
+    person = {key: look(part.facts, "hearing.presiding.officer_id") for key, part in state.parts.items()}
+    running = [one for one in parts_of(state, Performer("anybody", "办理人", roles), rules, on) if one.open]
+    for found in (one for one in running if one.procedure.id == HEARING):
+        presides = Performer("anybody", "办理人", roles, person[found.id] and str(person[found.id]))
+        now = next(one for one in parts_of(state, presides, rules, on) if one.id == found.id)
+        yield from _of_hearing(now, rules)
+        return
+    for offer in openings(state, Performer("anybody", "办理人", roles), rules, on):
+        if offer.action == APPOINT and offer.allowed:
+            yield NextAct(APPOINT, offer.verb, _who(hearing.rows_of(APPOINT)[0], rules))
+
+
+def _of_hearing(part: PartOffers, rules: Rules) -> Iterator[NextAct]:
+    """What leads the hearing on: duties whose term runs, then the next step; it is held on the day that was told."""
+    for offer in (one for one in part.offers if one.allowed and not one.action.startswith(SIDE)):
+        row = part.procedure.row(offer.action, part.state.stage)
+        if row is None or (row.to == STAYING and not _stops_a_term(row, part.state)):
+            continue
+        planned = str(look(part.state.facts, "hearing.planned_at") or "")[:10] if row.action == HOLD else ""
+        why = f"等待举行听证（{month_day(date.fromisoformat(planned))}）" if planned else ""
+        yield NextAct(f"{part.id}/{row.action}", row.verb, _who(row, rules), (), planned, why)
+
+
+def _stops_a_term(row: Row, part: CaseState) -> bool:
+    clocks = (part.clocks.get(spec.partition("@")[0]) for spec in row.stop)
+    return any(clock and clock.get("due") and not clock.get("stopped") for clock in clocks)
 
 
 def _proof_first(row: Row, offers: dict[str, Offer], state: CaseState, rules: Rules) -> Iterator[NextAct]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hearing_story import HEARING, PART, REQUEST
 from procedure_story import OFFICERS, STORY, Step, attempt, before, rules, step_of, take, walk
 
 from minzhifa.law.procedure import CaseState, Refusal, recomputed
@@ -83,10 +84,10 @@ def test_time_of_a_hearing_is_left_out_in_market_supervision() -> None:
         step_of("serve_notice", notice={"served_on": "2025-04-17", "way": "direct", "hearing_told": True}),
     )
     plain = state.clocks["decision"]["raw"]
-    state = _after(state, ("request_hearing", "2025-04-22", "li", {"hearing": {"requested_on": "2025-04-22"}}))
+    state = _after(state, REQUEST)
     assert state.clocks["decision"]["due"] is None and state.clocks["hearing_request"]["stopped"] == "2025-04-22"
-    held = {"result": "held", "held_on": "2025-05-20", "notified_on": "2025-05-08", "presiding": {"name": "郑主持"}}
-    state = _after(state, ("record_hearing", "2025-05-20", "host", {"hearing": held}))
+    for step in HEARING[:6]:
+        state = take(state, step, part=PART if state.parts else "")
     shift = date.fromisoformat(state.clocks["decision"]["raw"]) - date.fromisoformat(plain)
     assert shift == timedelta(days=29)  # 22 April to 20 May, both included
 

@@ -19,10 +19,10 @@ ACTIONS = [step[0] for step in BOOK["story"]]
 
 
 def _command(step: list[Any]) -> Command:
-    action, on, who, facts = step
+    action, on, who, facts, *part = step
     person = BOOK["people"][who]
     by = Performer(person["account_id"], person["name"], frozenset(person["roles"]), person["officer_id"])
-    return Command(action, by, on, facts)
+    return Command(action, by, on, facts, *part)
 
 
 def _take(state: CaseState, steps: list[list[Any]]) -> CaseState:

@@ -24,8 +24,12 @@ SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
    ORDER BY c.id DESC LIMIT {MOST_LEADS}) AS c
  ORDER BY c.id DESC LIMIT {MOST_LEADS}
 """  # noqa: S608 -- column names of our own
-# What comes to a role by itself, without anybody proposing it: the stage in which it comes, and the act.
-_QUEUES = {Role.ARCHIVIST: ("closed", "archive_case"), Role.PRESIDING_OFFICER: ("notified", "record_hearing")}
+# What comes to a role by itself, without anybody proposing it: the stage in which it comes, and what the next acts hold
+# (an act's name; a role among those that may do it).
+_QUEUES: dict[Role, tuple[str, list[Any]]] = {
+    Role.ARCHIVIST: ("closed", [["archive_case"]]),
+    Role.PRESIDING_OFFICER: ("notified", [[[str(Role.PRESIDING_OFFICER)]]]),
+}
 _QUEUE = f"""
 SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
   SELECT * FROM cases_case c WHERE c.remit_id = r.id AND c.stage = %(stage)s AND c.next_steps @> %(act)s::jsonb
@@ -85,7 +89,7 @@ def _queue(actor: Actor) -> tuple[CaseLine, ...]:
     for role, (stage, act) in _QUEUES.items():
         within = _my_remits(actor, role)
         if within:
-            found += map(line, fetch(_QUEUE, {"remits": within, "stage": stage, "act": json.dumps([[act]])}))
+            found += map(line, fetch(_QUEUE, {"remits": within, "stage": stage, "act": json.dumps(act)}))
     return tuple(found)
 
 

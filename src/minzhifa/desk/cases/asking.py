@@ -19,6 +19,16 @@ from minzhifa.org.queries import OfficerCard, certified_officers
 from minzhifa.rules import current
 
 
+def hearing_staff(ask: Asking) -> dict[str, str]:
+    """Who presides, assists and records in the hearings of the case: id → name."""
+    found: dict[str, str] = {}
+    for part in ask.page.state.parts.values():
+        hearing = part.facts.get("hearing") or {}
+        people = [hearing.get("presiding"), *(hearing.get("members") or ()), hearing.get("recorder")]
+        found |= {str(one["officer_id"]): str(one.get("name")) for one in people if one and one.get("officer_id")}
+    return found
+
+
 @dataclass
 class Asking:
     """One act asked of one actor on one day. Each question to another room is asked once, when a field needs it."""

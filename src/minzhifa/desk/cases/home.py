@@ -35,7 +35,7 @@ WATCHED = 12
 # Role → what its holder does here, in one sentence, and where.
 NOTES: dict[Role, tuple[str, tuple[tuple[str, str], ...]]] = {
     Role.PRESIDING_OFFICER: (
-        "当事人要求听证的案件出现在这里；举行以后登记听证情况，本案的调查人员不能主持。",
+        "指定您主持的听证出现在这里：确定时间地点、登记笔录、提出报告；本案的调查人员不能主持。",
         (("已告知的案件", "/cases/?stage=notified"),),
     ),
     Role.SEAL_KEEPER: (

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from minzhifa.access import Actor, Role
 from minzhifa.access.rls import acting
 from minzhifa.cases.queries import CaseLine, Filters, NextAct, case_list, left, stages, unit_by_title
+from minzhifa.desk.cases.view_of import act_url
 from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.shapes import Filter, Tab
@@ -102,6 +103,12 @@ class Line:
     verb: str
     wait: str = ""
     unit: str = "d"
+
+    @property
+    def url(self) -> str:
+        """The form of the act, of a part's act by its part."""
+        part, _, act = self.action.rpartition("/")
+        return act_url(self.case.code, act, part)
 
 
 def lines(rows: tuple[CaseLine, ...], actor: Actor, on: date) -> list[Line]:

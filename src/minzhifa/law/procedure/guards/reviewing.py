@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import any_of
+from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.guards.measuring import MEASURE, departs, reviewed
 from minzhifa.law.procedure.guards.proof import PENALTY
 from minzhifa.law.procedure.guards.registry import guard
@@ -56,7 +57,9 @@ def kind_due(ctx: Context, *, after_hearing: bool) -> tuple[str | None, bool]:
 
 @guard("审核的种类与应当进行的一致", REVIEW)
 def review_kind_is_due(ctx: Context) -> Verdict:
-    kind = ctx.look("review.kind")
+    kind = look(ctx.given, "review.kind")  # what is sent now, not how an earlier review was called
+    if kind is None:
+        return unknown("review_kind_unknown", "没有写明审核的种类。", "市监程序第四十九条第二款", "review.kind")
     if kind not in ("legal", "case"):
         return no("review_kind", "审核分为法制审核和案件审核。", "市监程序第四十九条第二款", "review.kind")
     due, known = kind_due(ctx, after_hearing=ctx.state.stage == "notified")
