@@ -52,8 +52,21 @@ class ApprovalIn(Strict):
     opinion: Text = "同意立案"
 
 
+class PenaltyIn(Strict):
+    """一项处罚：种类代码（处罚法第九条）、名称、数额（元，字符串）。"""
+
+    kind: Short
+    name: Short
+    amount: Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$")] | None = None
+    detail: Text | None = None
+
+
 class FilingIn(Strict):
-    """立案：登记案源、呈请立案，附批准时一并立案，一个事务内全部成功或全部不发生。"""
+    """立案：登记案源、呈请立案，附批准时一并立案，一个事务内全部成功或全部不发生。
+
+    `procedure` 为 summary 时登记并录入当场作出的处罚（`penalties`、`on_spot`），为 no_penalty 时登记并呈请不予处罚
+    （`no_penalty`），附批准时一并决定。各项的键见程序表。
+    """
 
     agency_id: int
     field: Short
@@ -72,6 +85,11 @@ class FilingIn(Strict):
     discovered_on: date | None = None
     approved: ApprovalIn | None = None
     case_id: UUID | None = None
+    procedure: Annotated[str, Field(pattern="^(ordinary|summary|no_penalty)$")] = "ordinary"
+    penalties: list[PenaltyIn] | None = None
+    on_spot: dict[str, Any] | None = None
+    no_penalty: dict[str, Any] | None = None
+    discretion: dict[str, Any] | None = None
 
 
 class ActIn(Strict):
