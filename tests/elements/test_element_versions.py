@@ -11,7 +11,7 @@ from element_desk import AT, ON, At, Who
 
 from minzhifa.access import Denied
 from minzhifa.catalog.errors import NotYours, Overlap
-from minzhifa.catalog.models import Benchmark, BenchmarkVersion, MatterVersion, StatuteChange, StatuteVersion
+from minzhifa.catalog.models import Benchmark, BenchmarkVersion, MatterVersion, Statute, StatuteChange, StatuteVersion
 from minzhifa.catalog.operations import approve_interval, approve_version, withdraw_interval
 from minzhifa.catalog.queries import matter_card, proposals, provision
 from minzhifa.catalog.queries.intervals import interval_change
@@ -84,6 +84,7 @@ BAD: dict[str, tuple[str, dict[str, Any]]] = {
     "a citation without a statute": ("处罚依据", {"处罚依据": "有关规定"}),
     "no ground": ("处罚依据", {"处罚依据": ""}),
     "a day that is none": ("生效日期", {"生效日期": "明年"}),
+    "no source": ("核对来源", {"核对来源": ""}),
     "no day": ("生效日期", {"生效日期": ""}),
     "an element cut short": ("构成要件", {"构成要件": "行为｜不明码标价"}),
     "a formula": ("事项名称", {"事项名称": "=A1"}),
@@ -251,16 +252,12 @@ def test_a_change_that_is_withdrawn_leaves_the_text_as_it_was(desk: At, who: Who
 
 
 def test_two_texts_of_one_statute_are_never_in_force_on_one_day(desk: At, who: Who) -> None:
-    texts = StatuteVersion.objects.filter(effective_to__isnull=False, effective_from__isnull=False)
-    old = next(t for t in texts if t.statute.versions.filter(effective_from=t.effective_to).exists())
+    law = Statute.objects.create(title="两文本法", official_title="两文本法", kind="law", organ="某机关")
+    for day, end in ((date(2001, 1, 1), date(2011, 1, 1)), (date(2011, 1, 1), None)):
+        StatuteVersion.objects.create(statute=law, version_date=day, effective_from=day, effective_to=end, mark="M")
     row = {
-        "名称": old.statute.title,
-        "文本日期": old.version_date or "",
-        "施行日期": old.effective_from,
-        "停止施行日期": "",
-        "可信度": "待核",
-        "施行出处": "某条",
-    }
+        "名称": "两文本法", "文本日期": "2001-01-01", "施行日期": "2001-01-01", "可信度": "待核", "施行出处": "某条",
+    }  # fmt: skip
     assert desk("fj_admin").load("statute", rows(STATUTE, row)) == 1
     with pytest.raises(Overlap):
         approve_interval(actor=_justice_head(who), at=AT, change_id=StatuteChange.objects.get().pk)

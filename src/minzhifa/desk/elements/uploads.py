@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
-from minzhifa.access import Actor
+from minzhifa.access import Actor, visible
 from minzhifa.access.errors import Conflict, NotFound
 from minzhifa.crypto import open_text, seal_text, sm3
 from minzhifa.desk.elements import engine
@@ -77,7 +77,7 @@ def _opened(token: str) -> Any:
 
 
 def _own(actor: Actor, upload_id: UUID) -> ElementImport:
-    row = ElementImport.objects.filter(pk=upload_id, account_id=actor.account_id).first()
+    row: ElementImport | None = visible(actor, ElementImport.objects.filter(pk=upload_id)).first()
     if row is None:
         raise NotFound("没有这份导入文件，或者已经过期；请重新上传。")
     return row

@@ -102,7 +102,7 @@ def _close(ended: Agency, successor: Agency, on: date) -> None:
         rows.update(valid_to=on)
     for row in AgencyStanding.objects.filter(Q(acts_as=ended) | Q(entrusted_by=ended), valid_to=None):
         AgencyStanding.objects.filter(pk=row.pk).update(valid_to=on)
-        row.pk, row.valid_from, row.valid_to = None, on, None  # type: ignore[assignment]
+        row.pk, row.valid_from, row.valid_to = None, on, None
         row.acts_as = successor if row.acts_as_id else None
         row.entrusted_by = successor if row.entrusted_by_id else None
         row.save(force_insert=True)

@@ -55,7 +55,7 @@ COLUMNS = (
     Column("complete", "档次齐全", cells.yes, help="是、否；没有遗漏的写是", empty=False),
     Column("definition", "可计算的定义", definition, help="TOML 或者 JSON；没有的留空", width=40),
     cells.choice("mark", "可信度", MARKS, required=True),
-    Column("source", "来源", cells.text(300), True, "基准文件的名称、文号或者网址", width=30),
+    Column("source", "来源", cells.text(300), help="基准文件的名称、文号或者网址；内容有改动的必填", width=30),
     Column("note", "说明", cells.text(300), width=30),
     Column("effective_from", "生效日期", cells.day, help="内容有改动的必填；此前立案的案件保留原版本", empty=None),
 )  # fmt: skip
@@ -77,7 +77,7 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
         if line.good and not many.covered(publishing, publisher(line.values["field_code"], own)):
             line.bad("制定机关" if own else "领域", "您不能提出这一机关或者领域的基准。", WHO)
         if line.good:
-            judge_version(line, held, CONTENT, "grades")
+            judge_version(line, held, CONTENT, "grades", "来源")
 
 
 def _place(
@@ -121,6 +121,7 @@ def export(actor: Actor, on: date) -> list[dict[str, Any]]:
     owners = org.remit_cards(sorted({row["owner_remit_id"] for row in rows if row["owner_remit_id"]}))
     for row in rows:
         row["field_code"] = row["field_code"] or row["field"]  # of an old benchmark whose field is not in the registry
+        row["grades"] = [{part: grade[part] for part in ("grade", "factor", "range")} for grade in row["grades"]]
         row["owner"] = owners[row["owner_remit_id"]].agency_name if row["owner_remit_id"] else ""
     return rows
 

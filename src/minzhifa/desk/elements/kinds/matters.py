@@ -62,7 +62,7 @@ COLUMNS = (
     Column("law_version", "依据文本日期", cells.day, help="依据的法律文本是哪一天的；不知道的留空", empty=None),
     Column("elements", "构成要件", elements, help=f"每行一项：{_EXAMPLE}", empty=[], width=50),
     cells.choice("mark", "可信度", MARKS, required=True),
-    Column("source", "核对来源", cells.text(300), True, "与什么文本核对过", width=30),
+    Column("source", "核对来源", cells.text(300), help="与什么文本核对过；内容有改动的必填", width=30),
     Column("note", "说明", cells.text(300), width=30),
     Column("effective_from", "生效日期", cells.day, help="内容有改动的必填；此前立案的案件保留原版本", empty=None),
 )  # fmt: skip
@@ -85,7 +85,7 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
             line.bad("领域", "您不能提出这一领域的全省事项。", WHO)
         else:
             _keep_keys(line, held)
-            judge_version(line, held, CONTENT, "elements")
+            judge_version(line, held, CONTENT, "elements", "核对来源")
 
 
 def _keep_keys(line: Line, held: many.HeldThing | None) -> None:

@@ -38,15 +38,15 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
         by_title.setdefault(title, {})[day] = text
     for line in lines:
         dated = by_title.get(line.values["title"].removeprefix("中华人民共和国"), {})
-        text = dated.get(line.values["version_date"])
+        found = dated.get(line.values["version_date"])
         if not dated:
             line.bad("名称", f"目录中没有《{line.values['title'][:40]}》。", "核对名称；新的文本随系统发布。")
-        elif text is None:
+        elif found is None:
             days = "、".join(str(day or "（空）") for day in dated)
             line.bad("文本日期", "目录中没有这一天的文本。", f"收录的文本日期：{days}。")
         else:
             _interval(line)
-            _against(line, text)
+            _against(line, found)
 
 
 def _interval(line: Line) -> None:

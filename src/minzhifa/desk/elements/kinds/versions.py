@@ -20,10 +20,11 @@ def publisher(field_code: str, remit_id: int | None = None) -> str:
     return f"remit:{remit_id}" if remit_id else f"field:{field_code}"
 
 
-def judge_version(line: Line, held: HeldThing | None, names: Sequence[str], rows: str) -> None:
+def judge_version(line: Line, held: HeldThing | None, names: Sequence[str], rows: str, source: str) -> None:
     """Set the outcome: new, changed, same; or what stands in the way of a proposal.
 
-    `rows`: the column that is a list of rows, compared without their keys.
+    `rows`: the column that is a list of rows, compared without their keys. `source`: what the column of the source is
+    called; whatever is new must name one.
     """
     content = _plain({name: line.values[name] for name in names}, rows)
     versions = held.versions if held else []
@@ -38,6 +39,8 @@ def judge_version(line: Line, held: HeldThing | None, names: Sequence[str], rows
             return
     line.outcome = CHANGED if versions else NEW
     newest = next((v for v in versions if v.state == "approved"), None)
+    if not line.values["source"]:
+        line.bad(source, "新的内容没有写来源。", "写明与什么文本核对过。")
     if start is None:
         line.bad("生效日期", "新的内容没有写从哪一天起生效。", "填写生效日期。")
     elif newest and newest.effective_from and start <= newest.effective_from:
