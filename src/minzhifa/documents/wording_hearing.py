@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from minzhifa.documents.wording import Derive, Facts, chosen, part_of, rows_of
+from minzhifa.documents.present import date as written_date
+from minzhifa.documents.wording import Derive, Facts, chosen, part_of, rows_of, statements_text
 
 OPENNESS = {
     "open": "公开举行",
@@ -87,7 +88,36 @@ def opening(facts: Facts, context: Any) -> str | None:
     return OPENED if part_of(facts, "hearing_record").get("opened") is True else None
 
 
+GIVEN_UP = {
+    "withdrawn": "当事人要求听证后撤回听证申请。",
+    "waived": "当事人要求听证后放弃听证权利，本机关依法终止听证。",
+}
+SILENT = "当事人在法定期限内未提出陈述、申辩意见。"
+
+
+def heard(facts: Facts) -> str | None:
+    """What became of the hearing that the party asked for, as the decision tells it (处罚法65)."""
+    hearing = part_of(facts, "hearing")
+    if hearing.get("result") != "held":
+        return GIVEN_UP.get(str(hearing.get("result")))
+    who, report = _name(hearing.get("presiding")), str(hearing.get("report") or "").rstrip("。")
+    chaired = f"，由{who}主持" if who else ""
+    opinion = f"听证报告的意见：{report}。" if report else ""
+    held = written_date(hearing.get("held_on"))
+    return f"应当事人要求，本机关于{held}举行听证{chaired}。{opinion}本决定根据听证笔录作出。"
+
+
+def defence(facts: Facts, context: Any) -> str | None:
+    """Statements with their answers, and the hearing."""
+    told = heard(facts)
+    if told is None:
+        return statements_text(facts, context)
+    said = statements_text(facts, context) if rows_of(facts.get("statements")) else SILENT
+    return f"{said}\n{told}"
+
+
 DERIVED: dict[str, Derive] = {
+    "defence_text": defence,
     "hearing_asked": asked,
     "hearing_presiding": _people("presiding"),
     "hearing_members": _people("members"),
