@@ -226,7 +226,8 @@ def test_every_rule_is_complete_and_computes(rule: TermRule) -> None:
     if rule.unit is Unit.DAY and rule.mark == "V" and not rule.roll:
         exempt = {"decision", "surcharge_enforcement", "court_ruling_doubtful", "reconsideration_decision"}
         never_rolls = {"seizure", "freeze", "public_notice", "disclosure_minimum", "transfer_decision"}
-        assert rule.id in exempt | never_rolls | {"transfer_objection", "transfer_handover"}
+        transfers = {"transfer_objection", "transfer_handover", "supervision_suggestion"}
+        assert rule.id in exempt | never_rolls | transfers | {"police_review", "police_reconsideration"}
 
 
 @pytest.mark.parametrize("domain", FULL_DOMAINS)
