@@ -186,7 +186,8 @@ def test_a_township_files_on_an_empowered_matter_and_the_ground_is_kept(
     from minzhifa.cases.queries import history
 
     case = _file(actor, agency(TOWN), "CSGL-CF-005", "2026-09-08")
-    kept = history(actor("cd_officer1"), case)[1].payload["facts"]["powers"]
+    filed = next(row for row in history(actor("cd_officer1"), case) if row.type == "case.propose_filing")
+    kept = filed.payload["facts"]["powers"]
     assert (kept["held"], kept["announcement"]) == (True, "赋权事项公告")
 
 

@@ -11,6 +11,7 @@ from minzhifa.api.catalog import router as catalog
 from minzhifa.api.discretion import router as discretion
 from minzhifa.api.law import router as law
 from minzhifa.api.org import router as org
+from minzhifa.api.powers import router as powers
 from minzhifa.api.rules import router as rules
 from minzhifa.api.subjects import router as subjects
 
@@ -32,5 +33,6 @@ api.add_router("/law", law)
 api.add_router("/rules", rules)
 api.add_router("/discretion", discretion)
 api.add_router("/org", org)
+api.add_router("/org", powers)
 api.add_router("/subjects", subjects)
 api.add_router("/catalog", catalog)

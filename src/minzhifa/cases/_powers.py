@@ -8,7 +8,6 @@ from typing import Any
 
 from minzhifa.cases._facts import whole_day
 from minzhifa.law.procedure import CaseState
-from minzhifa.law.words import day_words
 from minzhifa.org.queries import AgencyCard, power_of
 
 FILING = frozenset({"propose_filing", "penalize_on_spot", "propose_no_penalty"})
@@ -32,7 +31,7 @@ def powers(action: str, card: AgencyCard, state: CaseState, facts: Mapping[str, 
         return {"powers": {**known, "held": False}}
     filed = whole_day(state.done.get("propose_filing"))
     begun = action not in FILING and filed is not None and (found.ends_on is None or filed < found.ends_on)
-    gone = found.ends_on is not None and on >= found.ends_on
-    held = not gone or (begun and found.running == "continue")
+    gone = found.ends_on if found.ends_on is not None and on >= found.ends_on else None
+    held = gone is None or (begun and found.running == "continue")
     named = {"matter": found.matter_name, "county": found.county_name, "announcement": found.announcement}
-    return {"powers": {**known, **named, "held": held, "withdrawn_on": day_words(found.ends_on) if gone else None}}
+    return {"powers": {**known, **named, "held": held, "withdrawn_on": gone.isoformat() if gone else None}}

@@ -12,11 +12,12 @@ from minzhifa.catalog.operations import ShippedTemplate, load_shipped_catalog, r
 from minzhifa.catalog.queries import matters
 from minzhifa.documents.registry import DATA, kinds
 from minzhifa.org.demo.login import require_demo
+from minzhifa.org.demo.powers import load_demo_powers
 from minzhifa.subjects.demo import Place, load_demo_subjects
 
 TEMPLATES = DATA.parent / "templates"
 LABEL, SINCE = "2026-1", date(2026, 1, 1)
-SUBJECTS, SEED = 300, 36
+SUBJECTS, SEED, POWERS = 300, 36, 8
 PLACES = (
     Place("350102", "福州市鼓楼区"), Place("350104", "福州市仓山区"), Place("350302", "莆田市城厢区"),
     Place("350304", "莆田市荔城区"), Place("350305", "莆田市秀屿区"), Place("350582", "泉州市晋江市"),
@@ -29,7 +30,8 @@ def load() -> bool:
     Raises `NotInDemoMode`.
     """
     require_demo()
-    for title, step in (("事项库", _catalog), ("文书模板", _templates), ("执法对象", _subjects)):
+    steps = (("事项库", _catalog), ("文书模板", _templates), ("执法对象", _subjects), ("乡镇赋权", _powers))
+    for title, step in steps:
         started = time.monotonic()
         print(f"演示{title}：{step()}（{time.monotonic() - started:.1f} 秒）", flush=True)
     started = time.monotonic()
@@ -54,6 +56,11 @@ def _templates() -> str:
     ]
     written = register_shipped_templates(templates=shipped, effective_from=SINCE)
     return f"{len(shipped)} 种，新登记 {written}"
+
+
+def _powers() -> str:
+    urban = [(row.code, row.name) for row in matters("城市管理", kind="penalty", on=SINCE, limit=POWERS)]
+    return f"赋权事项 {load_demo_powers(urban, at=clock.now())} 项"
 
 
 def _subjects() -> str:

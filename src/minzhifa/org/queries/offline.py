@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -57,17 +58,19 @@ class EntryRow:
     overdue: bool
 
 
-def _row(values: tuple[Any, ...], on: date) -> OfflineRow:
-    head, counts = values[: len(_NAMES)], values[len(_NAMES) :]
+def _row(values: Sequence[Any], on: date) -> OfflineRow:
+    head: Sequence[Any] = values[: len(_NAMES)]
+    counts: Sequence[Any] = values[len(_NAMES) :]
     kind, ended = head[6], head[10]
     due = due_of(ended)
     state = "lasting" if ended is None else "lapsed" if due.day and on > due.day else "running"
     left = (due.day - on).days if due.day else None
-    return OfflineRow(*head, KINDS.get(kind, kind), due.day, due.why, state, left, *counts)
+    return OfflineRow(*[*head, KINDS.get(kind, kind), due.day, due.why, state, left, *counts])
 
 
 def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.annotate(n=Count("entries"), late=Count("entries", filter=Q(entries__overdue=True)))
+    counted: QuerySet[Any] = rows.annotate(n=Count("entries"), late=Count("entries", filter=Q(entries__overdue=True)))
+    return counted
 
 
 def offline_grounds(actor: Actor, on: date, *, open_only: bool = False, limit: int = 200) -> list[OfflineRow]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -153,8 +155,8 @@ def power_withdrawals(township_id: int) -> list[WithdrawalRow]:
 
 def power_withdrawal(withdrawal_id: int) -> WithdrawalRow:
     """One withdrawal with its matters (2 SQL). Raises `NotFound`."""
-    row = EmpowermentWithdrawal.objects.filter(pk=withdrawal_id).values_list(*_WITHDRAWN).first()
+    row: Sequence[Any] | None = EmpowermentWithdrawal.objects.filter(pk=withdrawal_id).values_list(*_WITHDRAWN).first()
     if row is None:
         raise NotFound("没有这一收回的登记。")
     matters = Empowerment.objects.filter(withdrawal=withdrawal_id).order_by("matter_code").values_list(*_NAMES)
-    return WithdrawalRow(*row, tuple(PowerRow(*one) for one in matters))
+    return replace(WithdrawalRow(*row), matters=tuple(PowerRow(*one) for one in matters))
