@@ -63,6 +63,8 @@ def test_from_a_missed_line_to_the_demand(planned: Road) -> None:
 
 
 def test_the_payment_tab_shows_plan_surcharge_and_demand(planned: Road) -> None:
+    from django.template.loader import render_to_string
+
     from minzhifa.desk.cases.tabs import payment
 
     planned.act("gl_officer1", "record_missed", "2026-09-11", {"plan_end": {"text": "没有缴纳"}}, part=PLAN)
@@ -73,5 +75,7 @@ def test_the_payment_tab_shows_plan_surcharge_and_demand(planned: Road) -> None:
         "duty": "money", "obligation": "缴纳罚款", "due_on": "2026-10-20", "way": "银行", "amount": "20000.00",
     }  # fmt: skip
     planned.act("gl_officer1", "issue_demand", "2026-10-08", {"demand": demand})
-    roads = payment(planned.actor("gl_officer1"), page(planned), AT.date())["roads"]
-    assert [(one.part.id, one.part.stage_label) for one in roads] == [(DEMAND, "催告书待送达")]
+    shown = payment(planned.actor("gl_officer1"), page(planned), AT.date())
+    assert [(one.part.id, one.part.stage_label) for one in shown["roads"]] == [(DEMAND, "催告书待送达")]
+    html = render_to_string("desk/cases/tabs/payment.html", shown)
+    assert all(word in html for word in ("未按期缴纳", "20,000.00", "催告书待送达", "已达上限"))
