@@ -36,7 +36,8 @@ COLUMNS = (
     Column("head_name", "负责人", cells.text(40)),
     Column("address", "地址", cells.text(160), width=34),
     Column("phone", "电话", cells.text(30)),
-    Column("fields", "执法领域", cells.words, True, "领域的代码或者名称，用、隔开，见“代码表”", empty=[], width=30),
+    Column("fields", "执法领域", cells.words, help="领域的代码或者名称，用、隔开，见“代码表”；新的主体必填", empty=[],
+           width=30),
 )  # fmt: skip
 
 
@@ -61,6 +62,8 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
             line.bad("标识", "您不能登记或者更新这一执法主体。", WHO)
         if held is None:
             line.outcome = NEW
+            if not values["fields"]:
+                line.bad("执法领域", "新的执法主体没有写执法领域。", "见“代码表”，写代码或者名称。")
             if values["kind"] not in _STANDING:
                 line.bad("性质", "新的派出机构、受委托组织须写明以谁的名义执法。", "这一类主体请在页面上登记。")
         elif line.good:

@@ -26,7 +26,7 @@ MASK = "*"
 
 def unmasked(read: Callable[[str], str]) -> Callable[[str], str]:
     """A number as exported, with stars, stands for "as it is"."""
-    return lambda cell: "" if MASK in cell else read(cell)
+    return lambda cell: MASK if MASK in cell else read(cell)
 
 
 COLUMNS = (
@@ -68,6 +68,9 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
 
 def _cross(line: Line) -> None:
     kind = line.values["kind"]
+    if line.values["id_number"] == MASK and not line.values["uscc"]:
+        line.bad("身份证号", "号码带星号，认不出是哪一个执法对象。", "填写完整的号码，或者删去这一行。")
+    line.values |= {name: "" for name in ("id_number", "phone") if line.values[name] == MASK}
     if line.values["uscc"] and kind in _NO_CODE:
         line.bad("统一社会信用代码", "自然人和场所没有统一社会信用代码。", "删去，或者改类型。")
     if line.values["id_number"] and kind not in _NUMBERED:
