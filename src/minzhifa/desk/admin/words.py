@@ -86,11 +86,17 @@ START_EVENTS: dict[str, str] = {
     "seized": "查封、扣押",
     "substitute_performance": "代履行之日",
     "surcharge_started": "开始加处罚款",
+    "objection_received": "收到提请复议的文件",
+    "result_received": "收到检验结果",
     "transfer_approved": "批准移送",
+    "transfer_received": "公安机关接受移送",
     "transfer_reported": "报请移送",
     "urgent_action": "情况紧急，当场采取措施",
 }
-WHOSE: dict[str, str] = {"agency": "行政机关", "party": "当事人", "court": "人民法院", "police": "公安机关"}
+WHOSE: dict[str, str] = {
+    "agency": "行政机关", "party": "当事人", "court": "人民法院", "police": "公安机关",
+    "superior": "上一级机关", "other": "其他机关",
+}  # fmt: skip
 THING_LABELS: dict[str, str] = {"matter": "执法事项", "benchmark": "裁量基准", "template": "文书模板"}
 STATES: dict[str, str] = {"proposed": "待审定", "approved": "已发布", "retired": "已撤回"}
 
