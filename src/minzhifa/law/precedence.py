@@ -85,10 +85,11 @@ class Precedence:
 
         Raises `AmbiguousRule` where two of one rank say different things and no sentence settles it.
         """
-        winner, lost = rules[0], []
+        winner = rules[0]
+        lost: list[tuple[Lost, str]] = []
         for other in rules[1:]:
             kept, given, principle, reason, mark = self._between(winner, other)
-            lost = [*lost, (Lost(given, principle, reason), mark)]
+            lost.append((Lost(given, principle, reason), mark))
             winner = kept
         if not lost:
             return Why(winner, (), "只有这一条规则。")

@@ -169,7 +169,10 @@ class Rules:
         follows another's column, carries the mark M. Where a rule that says otherwise gave way, the note says why.
         """
         found = self._in_question(term_id, domain, on)
-        asked = (domain, *map(id, found))  # the rules live as long as this book; between two commencements all agree
+        asked: tuple[str | int, ...] = (
+            domain,
+            *(id(rule) for rule in found),
+        )  # the rules live as long as this book; between two commencements all agree
         if (answer := self._answers.get(asked)) is None:
             why = self.precedence.settled(found)
             over = "；".join(lost.reason for lost in why.losers if lost.principle)

@@ -47,7 +47,7 @@ def test_a_fine_outside_the_range_without_a_reason_is_refused() -> None:
     refusal, _ = concluded(high=55000)
     assert isinstance(refusal, Refusal)
     assert refusal.code == "deviation_reason"
-    assert "处罚法第三十四条" in refusal.article
+    assert "处罚法第三十四条" in str(refusal.article)
 
 
 def test_a_departure_makes_legal_review_due() -> None:
