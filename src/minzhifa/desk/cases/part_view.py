@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minzhifa.cases.queries import CasePage, TermLine, bar
-from minzhifa.desk.cases.view_of import STATES, next_step_of
+from minzhifa.desk.cases.view_of import STATES, next_step_of, short_day
 from minzhifa.desk.shapes import NextStep, StageMark
 from minzhifa.law.procedure import Need, PartOffers, look
 from minzhifa.law.words import day_words
@@ -34,7 +34,7 @@ def part_view(page: CasePage, part: PartOffers) -> PartView:
     mine = sorted((o for o in part.offers if o.mine), key=lambda o: not o.allowed)
     return PartView(
         part,
-        [StageMark(s.label, "done" if not part.open else STATES[s.state], s.on) for s in bar(part.state)],
+        [StageMark(s.label, "done" if not part.open else STATES[s.state], short_day(s.on)) for s in bar(part.state)],
         [next_step_of(page, one, primary=one is mine[0] and one.allowed) for one in mine],
         [next_step_of(page, one) for one in part.offers if not one.mine],
         list(_facts(part)),

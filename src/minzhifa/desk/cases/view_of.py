@@ -44,13 +44,14 @@ def stage_marks(page: CasePage) -> list[StageMark]:
         StageMark(
             step.label,
             "bad" if ended and step.state == "current" else "done" if over else STATES[step.state],
-            _short(step.on),
+            short_day(step.on),
         )
         for step in page.bar
     ]
 
 
-def _short(day: str) -> str:
+def short_day(day: str) -> str:
+    """11月3日 under a station; a partial date as it is."""
     parts = day.split("-")
     return f"{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else day  # noqa: PLR2004 -- y-m-d
 
