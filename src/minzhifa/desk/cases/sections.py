@@ -15,6 +15,8 @@ SECTIONS: dict[str, str] = {
     "range": "裁量",
     "discretion": "裁量",
     "penalties": "裁量",
+    "no_penalty": "拟不予处罚的，写明情形",
+    "education": "对当事人的教育",
     "collective": "集体讨论",
     "panel": "集体讨论",
     "statement_meeting": "当面陈述的笔录",
