@@ -102,5 +102,6 @@ def test_the_presiding_officer_finds_the_hearing_on_the_workbench(asked: Road) -
     from minzhifa.cases.queries import workbench
 
     assert workbench(asked.actor("gl_hearing"), AT.date()).queue == ()
+    assert [one.id for one in workbench(asked.actor("gl_head"), AT.date()).queue] == [asked.case_id]
     summoned(asked)
     assert [one.id for one in workbench(asked.actor("gl_hearing"), AT.date()).queue] == [asked.case_id]

@@ -30,7 +30,7 @@ from minzhifa.law.words import month_day
 STAYING = "="
 SIDE = (
     "propose_decline", "propose_withdrawal", "propose_termination", "return_", "request_", "decline_", "withdraw_",
-    "recall_", "terminate", "postpone_", "suspend_", "replace_", "refuse_",
+    "recall_", "terminate", "postpone_", "suspend_", "replace_", "change_", "refuse_",
 )  # fmt: skip
 """Side roads: their acts are offered on the case page, a list does not propose them."""
 REMEDIES = {

@@ -126,6 +126,15 @@ def test_another_presiding_officer_tells_time_and_place_anew():
     assert state.parts[PART].facts["hearing"]["notified_on"] is None
 
 
+def test_the_presiding_officer_changes_members_and_recorder_who_must_withdraw():
+    new = {"hearing": {"recorder": {"officer_id": "off-new", "name": "何某"}}, "reason": "原记录员与当事人是亲属"}
+    state = take(at("hold_hearing"), ("change_hearing_staff", "2025-05-19", "host", new), part=PART)
+    assert state.parts[PART].facts["hearing"]["recorder"]["name"] == "何某"
+    li = {"hearing": {"recorder": {"officer_id": "off-li", "name": "李执法"}}, "reason": "换人"}
+    answer = refused(at("hold_hearing"), ("change_hearing_staff", "2025-05-19", "host", li))
+    assert answer[0] == "presiding_investigated"
+
+
 # ── 时间、地点、通知、公告 ────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -29,6 +29,7 @@ SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
 _QUEUES: dict[Role, tuple[str, list[Any]]] = {
     Role.ARCHIVIST: ("closed", [["archive_case"]]),
     Role.PRESIDING_OFFICER: ("notified", [[[str(Role.PRESIDING_OFFICER)]]]),
+    Role.AGENCY_HEAD: ("notified", [["appoint_presiding"]]),
 }
 _QUEUE = f"""
 SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (

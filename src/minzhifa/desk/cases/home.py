@@ -30,6 +30,7 @@ GROUPS = (
 HANDLERS = (Role.OFFICER, Role.SECTION_HEAD)
 DECIDERS = (Role.SECTION_HEAD, Role.REVIEWER, Role.AGENCY_HEAD)
 QUEUES = {Role.ARCHIVIST: "等待归档的案件", Role.PRESIDING_OFFICER: "等待举行的听证"}
+RARE = {Role.AGENCY_HEAD: "等待指定听证主持人的案件"}  # shown only when there is one
 WATCHERS = (Role.SUPERVISOR, Role.PROCURATOR)
 WATCHED = 12
 # Role → what its holder does here, in one sentence, and where.
@@ -79,12 +80,13 @@ def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
     """The page's parts as this actor's roles need them."""
     groups = [(label, level, lines(getattr(work, key), actor, on)) for key, label, level in GROUPS]
     total = sum(len(rows) for _, _, rows in groups)
+    titles = {**QUEUES, **(RARE if work.queue else {})}
     return {
         "groups": groups,
         "total": total,
         "leads": lines(work.leads, actor, on),
         "queue": lines(work.queue, actor, on),
-        "queue_title": next((title for role, title in QUEUES.items() if actor.holds(role)), ""),
+        "queue_title": next((title for role, title in titles.items() if actor.holds(role)), ""),
         "handles": actor.holds(*HANDLERS),
         "decides": actor.holds(*DECIDERS),
         "own": actor.holds(Role.OFFICER) or total > 0,
