@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from cases_road import AT, EVIDENCE, Road
+from cases_road import AT, Road
 
 from minzhifa.access import Actor, Role
 from minzhifa.access.errors import Refused
@@ -55,10 +55,13 @@ def test_a_paper_made_before_keeps_the_old_name_and_one_made_after_bears_the_new
     before = _names(road, road.actor("gl_head"))
     assert before
     assert set(before.values()) == {OLD}
-    assert _merge(road, city, carry_certificates=True).cases == 1
+    assert _merge(road, city, carry_certificates=True, on=date(2026, 6, 10)).cases == 1
     officer = _again("gl_officer1")
     road._actors.clear()
-    road.act("gl_officer1", "record_inspection", "2026-11-21", _inspection(road))
+    steps = road.steps()
+    for name in list(steps)[list(steps).index("record_inspection") : list(steps).index("approve_notice")]:
+        steps[name]()
+    road.act("fz_head", "approve_notice", "2026-07-01")
     after = _names(road, officer)
     assert {kind: after[kind] for kind in before} == before
     made = [kind for kind in after if kind not in before]
@@ -66,13 +69,9 @@ def test_a_paper_made_before_keeps_the_old_name_and_one_made_after_bears_the_new
     assert {after[kind] for kind in made} == {NEW}
     with acting(officer):
         rows = {d.kind: d.id for d in documents(officer, road.case_id)}
-        assert OLD in str(document_data(officer, rows[next(iter(before))]))
-        assert OLD not in str(document_data(officer, rows[made[0]]))
-
-
-def _inspection(road: Road) -> dict[str, object]:
-    record = {"summary": "复查货架", "certificate_shown": True, "place": "东街1号"}
-    return {"officers": road.officers(), "record": record, "evidence": EVIDENCE}
+        assert NEW not in str(document_data(officer, rows[next(iter(before))]))
+        assert NEW in str(document_data(officer, rows["prior_notice"]))
+        assert OLD not in str(document_data(officer, rows["prior_notice"]))
 
 
 def test_an_open_case_goes_over_with_its_record_and_a_closed_one_stays(road: Road, city: int) -> None:

@@ -23,8 +23,8 @@ FIXED = {"system": "条线", "level": "层级", "region": "区划代码", "super
 _STANDING = {code: label for code, label in labels.AGENCY_KINDS.items() if code in ("administrative", "authorised",
                                                                                    "township")}  # fmt: skip
 COLUMNS = (
-    Column("slug", "标识", cells.pattern("[a-z][a-z0-9-]{2,58}", "不是标识。"), True,
-           "小写字母开头，只有字母、数字、连字符；全省唯一，例如 market-350102", width=22),
+    Column("slug", "标识", cells.pattern("[a-z][a-z0-9_-]{2,58}", "不是标识。"), True,
+           "小写字母开头，只有字母、数字、连字符、下划线；全省唯一，例如 market-350102", width=22),
     Column("name", "名称", cells.text(80), True, "现在的全称；更名另办“机关更名”", width=34),
     cells.choice("kind", "性质", labels.AGENCY_KINDS, help="新的派出机构、受委托组织在页面上登记其名义机关",
                  empty="administrative"),
