@@ -37,7 +37,7 @@ PUBLIC = "open"
 def choices_are_known(ctx: Context) -> Verdict:
     for need in (*ctx.row.needs, *ctx.row.asks):
         value = look(ctx.given, need.key) if need.type == "choice" else None
-        if value not in (None, "") and value not in need.choices:
+        if value not in (None, "") and str(value) not in need.choices:
             return no("not_a_choice", f"“{need.label}”不在可选的范围之内。", need.ground, need.key)
     return PASS
 
