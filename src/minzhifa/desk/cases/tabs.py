@@ -151,10 +151,16 @@ def _act(page: CasePage, payload: dict[str, Any]) -> str:
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
-        {"row": row, "label": _act(page, row.payload) or _paper(row) or row.type,
+        {"row": row, "label": _act(page, row.payload) or _paper(row) or _handed_over(row) or row.type,
          "on": row.payload.get("on"), "hash": row.hash.hex()}
         for row in page.ledger
     ]  # fmt: skip
+
+
+def _handed_over(row: LedgerRow) -> str:
+    if row.type != "case.handed_over":
+        return ""
+    return f"{row.payload['from_name']}并入{row.payload['to_name']}，本案由其承接"
 
 
 def _paper(row: LedgerRow) -> str:
