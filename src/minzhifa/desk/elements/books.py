@@ -19,7 +19,7 @@ from minzhifa.evidence.errors import UploadRefused
 from minzhifa.evidence.inspection import check_content
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_UNPACKED = 150 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 32_767

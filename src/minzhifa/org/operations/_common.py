@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from minzhifa.access import Actor
 from minzhifa.access.rls import acting
 from minzhifa.ledger.operations import Stream
-from minzhifa.org.errors import AgencyNotFound, IntervalWrong, NotAuthorised
+from minzhifa.org.errors import AgencyNotFound, AlreadyMerged, IntervalWrong, NotAuthorised
 from minzhifa.org.models import Agency
 from minzhifa.org.policy import administers
 
@@ -23,10 +23,12 @@ def require_administrator(actor: Actor, agency_id: int | None) -> None:
 
 
 def locked_agency(agency_id: int) -> Agency:
-    """The agency's row, locked until the end of the transaction. Raises `AgencyNotFound`."""
+    """The agency's row, locked until the end of the transaction. Raises `AgencyNotFound`, `AlreadyMerged`."""
     row = Agency.objects.select_for_update().filter(pk=agency_id).first()
     if row is None:
         raise AgencyNotFound(agency_id)
+    if row.ended_on is not None:
+        raise AlreadyMerged(row.name, row.ended_on)
     return row
 
 

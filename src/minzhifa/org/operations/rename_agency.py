@@ -7,7 +7,7 @@ from datetime import date, datetime
 from minzhifa.access import Actor
 from minzhifa.law.words import day_words
 from minzhifa.ledger.operations import NewEvent, append
-from minzhifa.org.errors import AlreadyMerged, IntervalWrong
+from minzhifa.org.errors import IntervalWrong
 from minzhifa.org.models import AgencyName
 from minzhifa.org.operations._common import act, agency_stream, locked_agency, require_administrator
 
@@ -15,13 +15,11 @@ from minzhifa.org.operations._common import act, agency_stream, locked_agency, r
 def rename_agency(*, actor: Actor, agency_id: int, name: str, on: date, at: datetime, source: str) -> None:
     """Give the agency a new name from the day `on`; the former one ends the day before.
 
-    `source` names the announcement. Raises `AgencyNotFound`, `NotAuthorised`, `IntervalWrong`.
+    `source` names the announcement. Raises `AgencyNotFound`, `AlreadyMerged`, `NotAuthorised`, `IntervalWrong`.
     """
     require_administrator(actor, agency_id)
     with act(actor):
         agency = locked_agency(agency_id)
-        if agency.ended_on is not None:
-            raise AlreadyMerged(agency.name, agency.ended_on)
         open_name = AgencyName.objects.filter(agency=agency, valid_to=None).first()
         if open_name and open_name.valid_from and on <= open_name.valid_from:
             since = day_words(open_name.valid_from)

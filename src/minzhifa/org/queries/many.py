@@ -51,7 +51,7 @@ class HeldAgency:
 def agency_ids(words: Iterable[str]) -> dict[str, int]:
     """Agencies by present name or slug (1 SQL); a name that two agencies bear is absent."""
     wanted = set(words)
-    rows = Agency.objects.filter(Q(name__in=wanted) | Q(slug__in=wanted), historical=False)
+    rows = Agency.objects.filter(Q(name__in=wanted) | Q(slug__in=wanted), historical=False, ended_on=None)
     found: dict[str, set[int]] = {}
     for pk, name, slug in rows.values_list("id", "name", "slug"):
         for word in {name, slug} & wanted:
