@@ -98,3 +98,27 @@ def test_the_number_of_the_province_holds_from_its_day_and_in_its_region():
 )  # fmt: skip
 def test_some_penalties_give_the_right_whatever_the_amount(domain, name, told):
     assert (name in shipped().value("hearing_kinds", domain, date(2026, 3, 2)).value) is told
+
+
+# The terms of a hearing by department: the notice and the request are the same everywhere, the rest is the market's
+# and agriculture's own; None: the department names no number of days.
+TERMS = {
+    "hearing_request": dict.fromkeys(("general", "market", "housing", "transport", "agriculture", "ecology"), "5wd"),
+    "hearing_notice": dict.fromkeys(("general", "market", "housing", "transport", "agriculture", "ecology"), "7wd"),
+    "hearing_host": {"market": "3wd", "housing": None, "agriculture": None, "transport": None},
+    "hearing_file_handover": {"market": "3wd", "housing": None, "agriculture": None, "transport": None},
+    "hearing_date": {"market": "5wd", "housing": None, "agriculture": None, "transport": None},
+    "hearing_announcement": {"market": "3wd", "housing": None, "agriculture": None, "transport": None},
+    "hearing_report": {"market": "5wd", "housing": None, "agriculture": None, "transport": None},
+    "hearing_evidence": {"agriculture": "3wd", "market": None, "housing": None, "transport": None},
+}
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_the_terms_of_a_hearing_are_those_of_the_department(term):
+    on = date(2026, 3, 2)
+    found = {domain: shipped().find_term(term, domain, on) for domain in TERMS[term]}
+    assert {domain: rule and rule.period.code for domain, rule in found.items()} == TERMS[term]
+    marks = {domain: rule.mark for domain, rule in found.items() if rule}
+    assert {mark for domain, mark in marks.items() if domain != "ecology"} == {"V"}
+    assert marks.get("ecology", "M") == "M"
