@@ -87,6 +87,7 @@ CASES: dict[str, tuple[str, Table, int]] = {
     "service without proof": ("service", _leave_out("service_is_proven"), 0),
     "closed without service": ("closing", _leave_out("closing_has_ground"), 0),
     "the closed file is opened again": ("closed_file", _reopened(), 0),
+    "a condition of the act itself not asked": ("conditions", _leave_out("elements_name_known_evidence"), 0),
     "a day in the future": ("days", _leave_out("day_is_possible", action="approve_filing"), 3),
     "a term nobody stops": ("terms", _no_stop("decision_service"), 0),
     "no way to an end": ("ends", _no_way_out(), 0),

@@ -9,6 +9,8 @@ decider hold both to what it does.
 from __future__ import annotations
 
 from minzhifa.law.check.checking import ABSENT, BROKEN, HOLDS, Finding, Report, check, digest_of
+from minzhifa.law.check.conditions import MARKS
+from minzhifa.law.check.deletions import deletions
 from minzhifa.law.check.drawing import diagram, svg
 from minzhifa.law.check.explore import Memo
 from minzhifa.law.check.models import MODELS
@@ -17,6 +19,6 @@ from minzhifa.law.check.reading import Known, MalformedProcedure, read
 from minzhifa.law.check.written import schema
 
 __all__ = [
-    "ABSENT", "BROKEN", "HOLDS", "MODELS", "PROPERTIES", "Finding", "Known", "MalformedProcedure", "Memo", "Property",
-    "Report", "check", "diagram", "digest_of", "read", "schema", "svg",
+    "ABSENT", "BROKEN", "HOLDS", "MARKS", "MODELS", "PROPERTIES", "Finding", "Known", "MalformedProcedure", "Memo",
+    "Property", "Report", "check", "deletions", "diagram", "digest_of", "read", "schema", "svg",
 ]  # fmt: skip

@@ -73,6 +73,9 @@ def flags_in(formula: Formula) -> frozenset[str]:
     return frozenset().union(*(flags_in(part) for part in formula.parts))
 
 
+ALWAYS, NEVER = All(()), Some(())
+"""What holds of every case, and of none."""
+
 Seen = Callable[[tuple[str, ...], tuple[str, ...]], bool | None]
 """A formula made ready for one act: from the flags as taken in, and as left behind."""
 

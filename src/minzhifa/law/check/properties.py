@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from minzhifa.law.check import acts
 from minzhifa.law.check.acts import needs, writes
-from minzhifa.law.check.formulas import Formula, both, either, flags_in, is_, not_
+from minzhifa.law.check.conditions import CONDITIONS, lacks
+from minzhifa.law.check.formulas import ALWAYS, NEVER, Formula, both, either, flags_in, is_, not_
 from minzhifa.law.procedure.table import Row
 
 _OTHER = is_("after:outcome", "other")
@@ -22,7 +23,7 @@ _REVIEWED = either(
     both(_OTHER, is_("last", "legal_transfer")),
     both(_OTHER, is_("due", "plain"), is_("last", "case_transfer")),
 )
-_FACTS = frozenset({"stage", "action", "target", "stood"})
+FIXED = frozenset({"stage", "action", "target", "stood"})
 At = Callable[[Row], bool]
 
 
@@ -40,7 +41,7 @@ class Property:
     def flags(self) -> list[str]:
         """The flags to explore over."""
         read = {name.removeprefix("after:") for _, formula in self.rules for name in flags_in(formula)}
-        return sorted({*read, *self.also} - _FACTS)
+        return sorted({*read, *self.also} - FIXED)
 
 
 def _proposes_notice(row: Row) -> bool:
@@ -198,5 +199,10 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "days", "每一环节的日期真实，法定的步骤依次进行", "处罚法第四十七条、第五十四条至第六十二条",
         ((_any, is_("day", "possible")), (acts.statutory_step, is_("order", "kept"))),
+    ),
+    Property(
+        "conditions", "每一环节写明的条件都核对：填写了哪些事实、制作了哪些文书，就核对这些事实、文书的法定条件",
+        "处罚法第四条、第三十八条第二款",
+        tuple((one.at, ALWAYS) for one in CONDITIONS) + tuple((lacks(one), NEVER) for one in CONDITIONS),
     ),
 )  # fmt: skip
