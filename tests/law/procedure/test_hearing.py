@@ -8,7 +8,7 @@ import pytest
 from hearing_story import AGENT, HEARING, HOST, PART, REQUEST, at, heard, notified, requested, step
 from procedure_story import OFFICERS, PEOPLE, Step, attempt, take
 
-from minzhifa.law.procedure import CaseState, Performer, Refusal
+from minzhifa.law.procedure import CaseState, Event, Performer, Refusal, evolve
 
 LATE: Step = ("refuse_hearing", "2025-04-25", "head", {"hearing_refusal": {
     "requested_on": "2025-04-25", "asked_by": "法定代表人", "ground": "late", "reason": "已经届满"}})  # fmt: skip
@@ -388,6 +388,18 @@ def test_the_result_alone_is_recorded_only_of_old_cases():
     told = {"result": "held", "held_on": "2025-05-20", "notified_on": "2025-05-08", "presiding": HOST}
     answer = refused(requested(), ("record_hearing", "2025-05-20", "host", {"hearing": told}), "")
     assert answer == ("not_a_back_entry", "处罚法第四十七条")
+
+
+def test_events_of_hearings_before_there_was_the_part_replay_as_they_were():
+    asked = Event("case.request_hearing", "request_hearing", "2025-04-22", {
+        "hearing": {"requested_on": "2025-04-22"}, "acts": {"request_hearing": {"name": "李执法"}}})  # fmt: skip
+    told = {"result": "held", "held_on": "2025-05-20", "notified_on": "2025-05-08", "presiding": "郑主持"}
+    done = Event("case.record_hearing", "record_hearing", "2025-05-20", {"hearing": told})
+    open_still = evolve(notified(), asked)
+    assert take(open_still, step("appoint_presiding")).parts[PART].stage == "appointed"
+    old = evolve(open_still, done)
+    assert (old.facts["hearing"]["result"], old.parts) == ("held", {})
+    assert take(old, ("submit_review", "2025-05-21", "li", {"review": {"kind": "legal"}})).stage == "in_final_review"
 
 
 def test_who_presided_may_not_investigate_afterwards():
