@@ -9,7 +9,7 @@ from admin_pages import post, recorded, the_agency, words
 
 from minzhifa import clock
 from minzhifa.cases.models import Case
-from minzhifa.org.models import Empowerment, EmpowermentWithdrawal, LateEntry, OfflineGround, Remit
+from minzhifa.org.models import Empowerment, EmpowermentWithdrawal, Exemption, LateEntry, OfflineGround, Remit
 
 TOWN, COUNTY = "township-350582103", "urban-350582"
 
@@ -83,6 +83,7 @@ def test_a_ground_is_recorded_ended_seen_and_entered_under(login):
     lead = {
         "remit": f"{remit.agency_id}:01", "procedure": "ordinary", "source_kind": "inspection",
         "received_on": today.isoformat(), "on": today.isoformat(), "summary": "检查发现", "offline_ground": ground.pk,
+        "state_secret": "no",
     }  # fmt: skip
     assert post(client, "/cases/new/", **lead).status_code == 302
     case = Case.objects.get(code=LateEntry.objects.get(ground=ground).case_code)
@@ -102,3 +103,34 @@ def test_a_wrong_end_is_told_beside_its_field(login):
     answer = post(client, f"/offline/{ground.pk}/end/", ended_on=early)
     assert answer.status_code == 422
     assert "消除日" in words(answer)
+
+
+def test_a_case_of_state_secrets_is_refused_and_sent_off_the_platform(login):
+    today = clock.today().isoformat()
+    remit = Remit.objects.get(agency=the_agency(), field__slug="market")
+    before = Case.objects.count()
+    lead = {
+        "remit": f"{remit.agency_id}:01", "procedure": "ordinary", "source_kind": "inspection", "received_on": today,
+        "on": today, "summary": "不应保存", "state_secret": "yes",
+    }  # fmt: skip
+    answer = post(login("gl_officer1"), "/cases/new/", **lead)
+    assert answer.status_code == 422
+    assert "不得在平台登记" in words(answer)
+    assert Case.objects.count() == before
+
+
+def test_an_exemption_is_applied_for_and_consented_to_over_the_pages(login):
+    remit = Remit.objects.get(agency=the_agency("market-350000"), field__slug="market")
+    today = clock.today().isoformat()
+    values = {
+        "remit_id": remit.pk, "ground": "secret", "basis": "保密规定", "scope": "某类业务", "valid_from": today,
+        "on": today,
+    }  # fmt: skip
+    assert post(login("sj_head"), "/exemptions/new/", **values).status_code == 302
+    made = Exemption.objects.get()
+    for step in ("reviewed", "submitted", "consented"):
+        step_values = {"step": step, "body": "省人民政府", "document": "某号", "on": today}
+        answer = post(login("sft_head"), f"/exemptions/{made.pk}/step/", **step_values)
+        assert answer.status_code == 302, words(answer)
+    assert "豁免中" in words(login("sj_head").get("/exemptions/"))
+    assert "省人民政府同意" in words(login("fj_supervisor").get(f"/exemptions/{made.pk}/"))

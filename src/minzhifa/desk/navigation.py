@@ -67,6 +67,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("文书模板", "desk:template_list", "file-description", ("template",)),
             Entry("执法主体", "desk:agency_list", "building-bank", ("agency",)),
             Entry("乡镇赋权", "desk:power_list", "building-community", ("power",)),
+            Entry("平台应用豁免", "desk:exemption_list", "ban", ("exemption",)),
             Entry("执法人员", "desk:officer_list", "certificate", ("officer",)),
         ],
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from minzhifa.desk import catalog, directory, law_changes, offline, powers, reckoning, subjects, views
+from minzhifa.desk import catalog, directory, exemptions, law_changes, offline, powers, reckoning, subjects, views
 from minzhifa.desk.admin.urls import urlpatterns as admin_paths
 from minzhifa.desk.cases.urls import urlpatterns as case_paths
 from minzhifa.desk.elements.urls import urlpatterns as element_paths
@@ -33,6 +33,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offline/new/", offline.offline_new, name="offline_new"),
     path("offline/<uuid:ground_id>/", offline.offline_page, name="offline_page"),
     path("offline/<uuid:ground_id>/end/", offline.offline_end, name="offline_end"),
+    path("exemptions/", exemptions.exemption_list, name="exemption_list"),
+    path("exemptions/new/", exemptions.exemption_new, name="exemption_new"),
+    path("exemptions/<uuid:exemption_id>/", exemptions.exemption_page, name="exemption_page"),
+    path("exemptions/<uuid:exemption_id>/step/", exemptions.exemption_step, name="exemption_step"),
     path("powers/", powers.power_list, name="power_list"),
     path("powers/withdrawals/<int:withdrawal_id>/", powers.power_withdrawal_page, name="power_withdrawal_page"),
     path(

@@ -32,6 +32,7 @@ from minzhifa.desk.offline import open_grounds
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
+from minzhifa.org.exemption import SECRET
 from minzhifa.org.queries import RemitCard, certified_officers, remits_of
 from minzhifa.subjects import queries as subjects
 
@@ -55,6 +56,12 @@ class LeadForm(forms.Form):
             label="程序", choices=[(one.id, one.label) for one in beginnings()],
             help_text="当场处罚、不予处罚等可以直接选用；以后也可以转为普通程序。",
         )  # fmt: skip
+        secret = forms.ChoiceField(
+            label="是否涉及国家秘密", choices=[("no", "不涉及"), ("yes", "涉及或者可能涉及")], initial="no",
+            widget=forms.RadioSelect(attrs={"class": "inline"}),
+            help_text="涉及国家秘密的不在平台办理，也不要在下面填写。",
+        )  # fmt: skip
+        self._add("state_secret", secret, "办法第十六条第一款第（一）项")
         self._add("procedure", road, "处罚法第五十一条、第五十四条")
         self._add(
             "source_kind",
@@ -102,6 +109,13 @@ class LeadForm(forms.Form):
     def _add(self, name: str, field: forms.Field, ground: str = "") -> None:
         self.fields[name] = grounded(field, ground, "wide" if name in {*WIDE, "remit"} else "")
 
+    def clean_state_secret(self) -> str:
+        """State secrets never enter: nothing of the form is kept."""
+        answer = str(self.cleaned_data["state_secret"])
+        if answer != "no":
+            raise forms.ValidationError(SECRET)
+        return answer
+
     @property
     def general(self) -> list[Any]:
         """Everything but party and people."""
@@ -144,6 +158,7 @@ def _register(request: DeskRequest, form: LeadForm) -> Any:
     facts = nested(form.cleaned_data)
     agency, _, field = facts.pop("remit").partition(":")
     facts.pop("on")
+    facts.pop("state_secret")
     if ground := facts.pop("offline_ground", ""):
         facts["offline_ground"] = UUID(ground)
     party = facts.pop("party", {})

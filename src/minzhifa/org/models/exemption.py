@@ -1,4 +1,4 @@
-"""不推广应用平台的情形（办法第十六条）: applied for by a provincial agency, consented to by the provincial government."""
+"""不推广应用平台的情形（办法第十六条）: a provincial agency applies, the provincial government consents."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What can be done to the organisation: one verb a file."""
 
+from minzhifa.org.operations.apply_exemption import apply_exemption
 from minzhifa.org.operations.approve_empowerment import approve_empowerment
 from minzhifa.org.operations.approve_power_withdrawal import approve_power_withdrawal
 from minzhifa.org.operations.close_account import close_account
@@ -16,6 +17,7 @@ from minzhifa.org.operations.open_account import open_account
 from minzhifa.org.operations.propose_empowerment import propose_empowerment
 from minzhifa.org.operations.propose_power_withdrawal import propose_power_withdrawal
 from minzhifa.org.operations.push_certificate import Pushed, push_certificate
+from minzhifa.org.operations.record_exemption_step import record_exemption_step
 from minzhifa.org.operations.record_offline import record_offline
 from minzhifa.org.operations.put_agency import Put, put_agency
 from minzhifa.org.operations.register_officer import register_officer
@@ -32,6 +34,7 @@ __all__ = [
     "Issued",
     "Pushed",
     "Put",
+    "apply_exemption",
     "approve_empowerment",
     "approve_power_withdrawal",
     "close_account",
@@ -50,6 +53,7 @@ __all__ = [
     "propose_power_withdrawal",
     "push_certificate",
     "put_agency",
+    "record_exemption_step",
     "record_offline",
     "register_officer",
     "rename_agency",

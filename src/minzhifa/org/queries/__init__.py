@@ -10,6 +10,7 @@ from minzhifa.org.queries.cards import (
     remit,
     remit_cards,
 )
+from minzhifa.org.queries.exemptions import ExemptionRow, StepRow, exemption, exemptions
 from minzhifa.org.queries.lists import (
     ROLES,
     AccountRow,
@@ -56,6 +57,7 @@ __all__ = [
     "AgencyCard",
     "AgencyRow",
     "EntryRow",
+    "ExemptionRow",
     "FieldCard",
     "NameRow",
     "OfficerCard",
@@ -65,6 +67,7 @@ __all__ = [
     "PowerRow",
     "RegionCard",
     "RemitCard",
+    "StepRow",
     "TownshipRow",
     "WithdrawalRow",
     "accounts",
@@ -77,6 +80,8 @@ __all__ = [
     "agency_names",
     "certified_officers",
     "empowered_townships",
+    "exemption",
+    "exemptions",
     "field",
     "fields",
     "ground_for_entry",
