@@ -33,8 +33,22 @@ MARKS: Mapping[str, str] = {
     "disposal_has_its_decision": "needs:coercion_end.way",
     "evidence_is_lawful": "needs:evidence",
     "elements_name_known_evidence": "needs:elements",
+    "penalties_are_complete": "needs:opinion.outcome paper:prior_notice needs:decision.penalties needs:occurred_on",
+    "penalties_within_range": (
+        "needs:opinion.outcome paper:prior_notice needs:decision.penalties paper:penalty_decision "
+    ),
+    "outcome_is_penalty": "paper:prior_notice",
+    "outcome_is_not_penalty": "act:propose_decision@concluded",
+    "notice_was_served": "needs:decision.penalties paper:penalty_decision",
+    "statement_window_closed": "needs:decision.penalties paper:penalty_decision",
+    "statements_are_answered": "needs:decision.penalties paper:penalty_decision act:submit_review@notified",
     "answers_are_to_known_points": "paper:statement_review",
     "hearing_right_exists": "needs:hearing.requested_on",
+    "hearing_request_in_time": "needs:hearing.requested_on",
+    "hearing_window_closed": "needs:decision.penalties paper:penalty_decision",
+    "hearing_is_over": (
+        "needs:notice.served_on needs:decision.penalties paper:penalty_decision act:submit_review@notified "
+    ),
     "two_valid_officers": (
         "needs:violated needs:coercion.kind needs:record needs:preservation.goods needs:substitute_scene.done_on "
         "needs:coercion_scene.imposed_at needs:transfer.suspicion needs:enforcement_result.done_on "
@@ -167,6 +181,8 @@ MARKS: Mapping[str, str] = {
     "three_years_are_over": "needs:enforcement_stay.harmless",
     "demand_end_is_true": "needs:demand_end.way",
     "township_is_empowered": "needs:violated paper:decision_approval",
+    "never_heavier": "needs:decision.penalties paper:penalty_decision",
+    "closing_has_ground": "paper:closing_report",
     "is_a_back_entry": "needs:entries needs:hearing.result",
     "endorses_anothers_proposal": "effect:keep_endorsement",
     "endorsed_where_due": (
@@ -205,7 +221,12 @@ MARKS: Mapping[str, str] = {
     "rectification_day_is_ahead": "needs:rectification.due_on",
     "recheck_result_is_due": "needs:recheck.result",
     "review_kind_is_due": "needs:review.kind",
+    "review_conclusion_is_known": "needs:review.conclusion",
+    "review_before_notice": "paper:prior_notice paper:penalty_decision act:propose_decision@concluded",
     "final_review_is_due": "act:submit_review@notified",
+    "final_review_passed": "needs:decision.penalties paper:penalty_decision",
+    "panel_was_held": "paper:decision_approval",
+    "panel_is_a_panel": "needs:panel.members",
     "decision_still_stands": "needs:revocation.ground paper:revocation_decision",
     "change_is_written": "needs:revocation.ground",
     "change_is_not_heavier": "needs:revocation.basis paper:revocation_decision",
