@@ -67,6 +67,7 @@ def test_every_refusal_that_the_guide_explains_is_said_by_the_system() -> None:
     ).replace(" ", "")
     page = next(page for page in CHAPTERS if page.name.startswith("11-")).read_text("utf-8")
     said = [line.split("|")[1] for line in page.splitlines() if line.startswith("| ") and "系统怎么说" not in line]
-    parts = [part for cell in said for part in re.split(r"¥?……|；|（|）|。|“|”", cell.replace(" ", "")) if len(part) > 2]
+    cut = re.compile(r"¥?……|；|（|）|。|“|”")
+    parts = [part for cell in said for part in cut.split(cell.replace(" ", "")) if len(part) > 2]
     assert len(said) > 35
     assert [part for part in parts if part not in source] == []

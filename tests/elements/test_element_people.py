@@ -89,6 +89,13 @@ def test_who_administers_nothing_imports_no_officers(desk: At) -> None:
         desk("gl_officer1").check("officer", rows(OFFICER, PERSON))
 
 
+def test_ten_thousand_officers_are_loaded_in_a_few_statements(desk: At, django_assert_max_num_queries: Any) -> None:
+    found = rows(OFFICER, *({**PERSON, "姓名": f"许{n}", "执法证号": f"1301{n:07d}"} for n in range(10_000)))
+    with django_assert_max_num_queries(120):
+        assert desk("gl_admin").load("officer", found) == 10_000
+    assert desk("gl_admin").check("officer", found).counts["same"] == 10_000
+
+
 BODY = {
     "标识": "market-test-1",
     "名称": "福州市测试区市场监督管理局",

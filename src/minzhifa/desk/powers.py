@@ -161,9 +161,7 @@ def power_withdraw(request: DeskRequest, township_id: int) -> HttpResponse:
         danger=True,
     )  # fmt: skip
     run = doing(propose_power_withdrawal, actor=request.actor, township_id=township_id, at=instant(request))
-    return take(
-        request, form, page, run, back_to(request, page, "已登记收回，待负责人核准；在办案件列在收回页。")
-    )
+    return take(request, form, page, run, back_to(request, page, "已登记收回，待负责人核准；在办案件列在收回页。"))
 
 
 def power_withdrawal_page(request: DeskRequest, withdrawal_id: int) -> HttpResponse:

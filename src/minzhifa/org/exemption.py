@@ -27,7 +27,7 @@ NEXT = {
     "refused": (),
     "ended": (),
 }
-SECRET = "涉及国家秘密的案件不得在平台登记、办理，请按保密规定在平台外办理，不要在此填写任何案情。"
+SECRETS_KEPT_OUT = "涉及国家秘密的案件不得在平台登记、办理，请按保密规定在平台外办理，不要在此填写任何案情。"
 
 
 def ground_article(ground: str) -> str:

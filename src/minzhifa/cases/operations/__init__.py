@@ -61,8 +61,8 @@ from minzhifa.cases.operations.withdraw_filing import withdraw_filing
 
 __all__ = [
     "Done",
-    "Merged",
     "FiledBy",
+    "Merged",
     "actions",
     "add_evidence",
     "answer_statement",

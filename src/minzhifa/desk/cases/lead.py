@@ -32,7 +32,7 @@ from minzhifa.desk.offline import open_grounds
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
-from minzhifa.org.exemption import SECRET
+from minzhifa.org.exemption import SECRETS_KEPT_OUT
 from minzhifa.org.queries import RemitCard, certified_officers, remits_of
 from minzhifa.subjects import queries as subjects
 
@@ -90,11 +90,11 @@ class LeadForm(forms.Form):
         occurred = forms.DateField(label="违法行为发生日", widget=DateInput(max=on.isoformat()), required=False)
         self._add("occurred_on", occurred)
         if grounds:
-            field = forms.ChoiceField(
+            offline = forms.ChoiceField(
                 label="平台外办理后补录", required=False, choices=[("", "否，在平台上办理"), *grounds],
                 help_text="已经登记的情形；登记日期写实际办理的日期，案件永久标明是补录的。",
             )  # fmt: skip
-            self._add("offline_ground", field, "办法第十七条第二款")
+            self._add("offline_ground", offline, "办法第十七条第二款")
         for path in PARTY:
             if (field := FIELDS[path](NOBODY)) is None:
                 continue
@@ -113,7 +113,7 @@ class LeadForm(forms.Form):
         """State secrets never enter: nothing of the form is kept."""
         answer = str(self.cleaned_data["state_secret"])
         if answer != "no":
-            raise forms.ValidationError(SECRET)
+            raise forms.ValidationError(SECRETS_KEPT_OUT)
         return answer
 
     @property

@@ -120,7 +120,7 @@ def pause_excluded(ctx: Context, patch: Patch) -> None:
 
 @effect
 def fill_decision(ctx: Context, patch: Patch) -> None:
-    """The day of the decision and its outcome; what was proposed to the approver he cannot change: it is not taken in."""
+    """The day of the decision and its outcome; what was proposed the approver cannot change: it is not taken in."""
     patch["decision"] = {**(patch.get("decision") or {}), "decided_on": ctx.command.on or None, "outcome": ctx.outcome}
 
 

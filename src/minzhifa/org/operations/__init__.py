@@ -5,8 +5,8 @@ from minzhifa.org.operations.approve_empowerment import approve_empowerment
 from minzhifa.org.operations.approve_power_withdrawal import approve_power_withdrawal
 from minzhifa.org.operations.close_account import close_account
 from minzhifa.org.operations.create_system_token import Issued, create_system_token
-from minzhifa.org.operations.end_offline import end_offline
 from minzhifa.org.operations.dissolve_agency import Dissolved, dissolve_agency
+from minzhifa.org.operations.end_offline import end_offline
 from minzhifa.org.operations.end_session import end_session
 from minzhifa.org.operations.find_or_create_historical_agency import find_or_create_historical_agency
 from minzhifa.org.operations.grant_role import grant_role
@@ -17,9 +17,10 @@ from minzhifa.org.operations.open_account import open_account
 from minzhifa.org.operations.propose_empowerment import propose_empowerment
 from minzhifa.org.operations.propose_power_withdrawal import propose_power_withdrawal
 from minzhifa.org.operations.push_certificate import Pushed, push_certificate
+from minzhifa.org.operations.push_certificates import HolderRow, push_certificates
+from minzhifa.org.operations.put_agency import Put, put_agency
 from minzhifa.org.operations.record_exemption_step import record_exemption_step
 from minzhifa.org.operations.record_offline import record_offline
-from minzhifa.org.operations.put_agency import Put, put_agency
 from minzhifa.org.operations.register_officer import register_officer
 from minzhifa.org.operations.rename_agency import rename_agency
 from minzhifa.org.operations.reset_login import initial_password, reset_login
@@ -31,6 +32,7 @@ from minzhifa.org.operations.suspend_certificate import suspend_certificate
 
 __all__ = [
     "Dissolved",
+    "HolderRow",
     "Issued",
     "Pushed",
     "Put",
@@ -39,8 +41,8 @@ __all__ = [
     "approve_power_withdrawal",
     "close_account",
     "create_system_token",
-    "end_offline",
     "dissolve_agency",
+    "end_offline",
     "end_session",
     "find_or_create_historical_agency",
     "grant_role",
@@ -52,6 +54,7 @@ __all__ = [
     "propose_empowerment",
     "propose_power_withdrawal",
     "push_certificate",
+    "push_certificates",
     "put_agency",
     "record_exemption_step",
     "record_offline",

@@ -68,7 +68,8 @@ SELECT a.id, a.slug, coalesce(pn.name, p.name, n.name, a.name), coalesce(n.name,
        a.head_name, a.address, a.phone,
        coalesce(p.payee_name, a.payee_name), coalesce(p.payee_bank, a.payee_bank),
        coalesce(p.payee_account, a.payee_account),
-       coalesce(y.reconsideration_body, ''), coalesce(y.court, ''), a.historical, a.verified, a.mark, a.ended_on, a.successor_id
+       coalesce(y.reconsideration_body, ''), coalesce(y.court, ''), a.historical, a.verified, a.mark, a.ended_on,
+       a.successor_id
   FROM org_agency a
   JOIN org_region r ON r.id = a.region_id
   LEFT JOIN org_agencyname n ON n.agency_id = a.id AND daterange(n.valid_from, n.valid_to, '[)') @> %(on)s::date

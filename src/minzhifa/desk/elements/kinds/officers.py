@@ -10,7 +10,7 @@ from typing import Any
 from minzhifa.access import Actor, Role
 from minzhifa.desk.elements import cells
 from minzhifa.desk.elements.shapes import CHANGED, NEW, SAME, Column, Element, Line
-from minzhifa.org.operations import push_certificate
+from minzhifa.org.operations import HolderRow, push_certificates
 from minzhifa.org.queries.admin import may_administer
 from minzhifa.org.queries.many import HeldCertificate, agency_ids, certified_rows, held_certificates
 
@@ -85,11 +85,8 @@ def _beside(line: Line, others: Sequence[Line]) -> None:
 def load(*, actor: Actor, at: datetime, lines: Sequence[Line], reason: str) -> int:
     """Certificates and, with new numbers, their holders."""
     names = ("agency_id", "number", "name", "post", "issuer", "valid_from", "valid_until")
-    done = [
-        push_certificate(actor=actor, at=at, **{name: line.values[name] for name in names})
-        for line in sorted(lines, key=lambda line: line.values["valid_from"])
-    ]
-    return sum(one.outcome != "unchanged" for one in done)
+    rows = [HolderRow(*(line.values[name] for name in names)) for line in lines]
+    return push_certificates(actor=actor, at=at, rows=rows)
 
 
 def export(actor: Actor, on: date) -> list[dict[str, Any]]:

@@ -21,7 +21,8 @@ def township_is_empowered(ctx: Context) -> Verdict:
         text = f"{powers.get('township')}没有选定执法事项，不能判断是否已经赋权。"
         return unknown("powers_unknown", text, EMPOWERED, "matter")
     if powers.get("withdrawn_on"):
-        text = f"“{matter}”的行政处罚权已于{day_words(powers['withdrawn_on'])}收回，在办案件移交{powers.get('county')}办理。"
+        day, county = day_words(powers["withdrawn_on"]), powers.get("county")
+        text = f"“{matter}”的行政处罚权已于{day}收回，在办案件移交{county}办理。"
         return no("powers_withdrawn", text, EMPOWERED, "matter")
     text = f"“{matter}”当日没有交由{powers.get('township')}行使，应当移送有管辖权的县级部门办理。"
     return no("not_empowered", text, EMPOWERED, "matter")
