@@ -60,12 +60,13 @@ def _take(content: bytes, name: str = "现场照片.png", case_id: UUID | None =
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
+    """An archive without the time of day: the parameters of a test have one name in every process."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(
                 zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED
-            )  # no time of day: tests have one name
+            )
     return target.getvalue()
 
 
