@@ -62,7 +62,7 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
             line.bad("标识", "您不能登记或者更新这一执法主体。", WHO)
         if held is None:
             line.outcome = NEW
-            if not values["fields"]:
+            if not values["fields"] and not unknown:
                 line.bad("执法领域", "新的执法主体没有写执法领域。", "见“代码表”，写代码或者名称。")
             if values["kind"] not in _STANDING:
                 line.bad("性质", "新的派出机构、受委托组织须写明以谁的名义执法。", "这一类主体请在页面上登记。")
