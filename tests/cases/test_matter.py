@@ -34,7 +34,9 @@ def enriched(action: str, facts: dict[str, Any], **ranges: Any) -> dict[str, Any
     row = SimpleNamespace(historical=False, state=CaseState(), domain="market", region_code="350102", agency_id=1)
     from minzhifa.rules import shipped
 
-    sources = Sources(rules=shipped(), matters={("M1", date(2026, 6, 1)): card(**ranges)})
+    day = date(2026, 6, 1)
+    bureau: Any = SimpleNamespace(level="county")  # whether it is a township is asked before a filing
+    sources = Sources(rules=shipped(), matters={("M1", day): card(**ranges)}, agencies={(1, day): bureau})
     return enrich(row, action, "2026-06-01", {"matter": "M1", **facts}, sources)  # type: ignore[arg-type]
 
 
