@@ -17,7 +17,7 @@ from minzhifa.subjects.demo import Place, load_demo_subjects
 
 TEMPLATES = DATA.parent / "templates"
 LABEL, SINCE = "2026-1", date(2026, 1, 1)
-SUBJECTS, SEED, POWERS = 300, 36, 8
+SUBJECTS, SEED, POWERS = 300, 36, 16
 PLACES = (
     Place("350102", "福州市鼓楼区"), Place("350104", "福州市仓山区"), Place("350302", "莆田市城厢区"),
     Place("350304", "莆田市荔城区"), Place("350305", "莆田市秀屿区"), Place("350582", "泉州市晋江市"),
