@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from minzhifa.cli.running import recall
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -21,6 +23,8 @@ class Command:
     django: bool
     help: str
 
+
+NO_DATABASE = "先运行 make run，或者用 DATABASE_URL 指明"
 
 COMMANDS = {
     "law": Command("minzhifa.cli.law", False, "期限、加处罚款的计算（不需要数据库）"),
@@ -45,6 +49,8 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minzhifa.config.settings")
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = arguments[0] if arguments else "--help"
+    if name != "serve":
+        recall()
     if name in available():
         return _run(COMMANDS[name], arguments[1:])
     if name in ("--help", "-h", "help") and len(arguments) <= 1:
@@ -53,10 +59,17 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(command: Command, arguments: list[str]) -> int:
-    if command.django:
-        import_module("django").setup()
-    result: int | None = import_module(command.module).main(arguments)
-    return result or 0
+    if not command.django:
+        return int(import_module(command.module).main(arguments) or 0)
+    import_module("django").setup()
+    database = import_module("django.db")
+    try:
+        return int(import_module(command.module).main(arguments) or 0)
+    except database.OperationalError as error:
+        if database.connection.connection is not None:
+            raise
+        print(f"连不上数据库（{NO_DATABASE}）：{str(error).splitlines()[0]}", file=sys.stderr)
+        return 2
 
 
 def _help() -> None:

@@ -13,14 +13,11 @@ from pathlib import Path
 from types import FrameType
 
 from minzhifa.cli import postgres
+from minzhifa.cli.running import remember, state_folder
 
 BIN = Path(sys.executable).parent
 WAIT_SECONDS = 60  # for the web server's first answer, before the address is printed
 RESTARTS = 20  # a child that dies is started again, but not for ever
-
-
-def _state() -> Path:
-    return Path(os.environ.get("MINZHIFA_STATE", Path(__file__).resolve().parents[3] / ".state"))
 
 
 def _say(text: str) -> None:
@@ -36,10 +33,11 @@ def _database() -> tuple[postgres.Cluster | None, bool]:
     """The embedded cluster, started, and whether it is new; (None, True) when DATABASE_URL names another server."""
     if os.environ.get("DATABASE_URL"):
         return None, True
-    cluster = postgres.locate(_state())
+    cluster = postgres.locate(state_folder())
     new = not (cluster.data / "PG_VERSION").exists()
     postgres.start(cluster, _say)
     os.environ.update({k: v for k, v in postgres.environment(cluster).items() if "TEST" not in k})
+    remember(os.environ)
     return cluster, new
 
 
@@ -57,7 +55,7 @@ def _inputs() -> str:
 
 def _prepare(*, always: bool) -> None:
     """Migrate, load the demo once, collect static files. Skipped when nothing changed since the last time."""
-    stamp, inputs = _state() / "stamps" / "prepared", _inputs()
+    stamp, inputs = state_folder() / "stamps" / "prepared", _inputs()
     if not always and stamp.exists() and stamp.read_text() == inputs:
         return
     _say("正在检查数据库结构")
