@@ -76,3 +76,19 @@ def test_the_rule_that_holds_is_told_with_what_gave_way(api: Any) -> None:
 def test_a_rule_that_is_not_there_is_told_as_that(api: Any, term: str, domain: str, code: str) -> None:
     answer = api.get(f"/rules/terms/{term}", domain=domain, on="2026-03-01")
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_the_threshold_that_holds_is_told_with_what_gave_way(api: Any) -> None:
+    road, on = "/rules/values/simple_fine_limit", "2026-03-01"
+    answer = api.get(road, domain="public_security", party_kind="natural_person", on=on).json()
+    assert (answer["rule"]["value"], answer["rule"]["operator"], answer["rule"]["rank"]) == ("500.00", "<=", "法律")
+    assert [(one["rule"]["domain"], one["principle"]) for one in answer["gave_way"]] == [("general", "special")]
+    listed = api.get("/rules/values/hearing_kinds", domain="housing", region="350102", on=on).json()
+    assert "责令停止执业" in listed["rule"]["value"]
+    assert listed["gave_way"][0]["principle"] == "stricter"
+
+
+def test_a_threshold_by_kind_of_party_asks_for_the_kind(api: Any) -> None:
+    answer = api.get("/rules/values/simple_fine_limit", on="2026-03-01")
+    assert (answer.status_code, answer.json()["code"]) == (422, "no_rule")
+    assert "当事人类别" in answer.json()["detail"]

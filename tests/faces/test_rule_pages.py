@@ -190,3 +190,13 @@ def test_a_page_asks_the_database_as_often_whatever_it_holds(login, url):
             account = Account.objects.get(username=f"count{n}{k}")
             RoleGrant.objects.create(account=account, role="officer", agency=the_agency(), valid_from=date(2026, 1, 1))
     assert counts[0] == counts[1] <= 16
+
+
+def test_the_thresholds_say_which_rule_holds_and_why_in_words(login):
+    shown = words(login("gl_officer1").get("/rules/values/", {"domain": "public_security"}))
+    assert "用《治安管理处罚法》第一百一十九条（500以下），不用《行政处罚法》第五十一条（200以下）" in shown
+    assert "法律另有规定的，从其规定" in shown
+    shown = words(login("gl_officer1").get("/rules/values/", {"domain": "market"}))
+    assert "施行日待核" in shown
+    assert "须经法制审核的案件" in shown
+    assert "legal_review_case" not in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 
 class Sourced(Protocol):
@@ -17,8 +17,8 @@ class Sourced(Protocol):
         """Where it stands."""
 
     @property
-    def period(self) -> Any:
-        """How long."""
+    def says(self) -> str:
+        """What it says: how long, how much."""
 
 
 class NoAnswer(LookupError):
@@ -72,10 +72,13 @@ class AmbiguousRule(NoAnswer):
     def __init__(self, one: Sourced, other: Sourced) -> None:
         self.rules = (one, other)
         super().__init__(
-            f"“{one.title}”有两条同位阶的规则，没有写明取舍，不能判断：{one.source}（{one.period}）；"
-            f"{other.source}（{other.period}）。",
+            f"“{one.title}”有两条同位阶的规则，没有写明取舍，不能判断：{_named(one)}；{_named(other)}。",
             fields=("term_id",),
         )
+
+
+def _named(rule: Sourced) -> str:
+    return f"{rule.source}（{rule.says}）" if rule.says else rule.source
 
 
 class BadInput(ValueError):

@@ -13,14 +13,16 @@ from typing import Any
 
 from minzhifa.law.errors import AmbiguousRule, NoAnswer, NoRule, NoRuleVersion, NotLoaded, UnknownYear
 from minzhifa.law.holidays import Calendar
-from minzhifa.law.precedence import Precedence, Why
+from minzhifa.law.precedence import Claim, Precedence, Why
 from minzhifa.law.terms import BackMode, Computed, Pause, Period, Unit
 from minzhifa.law.terms_count import compute_period
 from minzhifa.law.words import day_words
 
 GENERAL = "general"
 VERIFIED, FROM_MEMORY = "V", "M"
+_HOURS = {"h": 1.0, "d": 24.0, "wd": 33.6, "m": 730.0, "y": 8766.0}  # a working day is 1.4 days, holidays apart
 Value = str | int | bool | Decimal | tuple[str, ...]
+_OPERATORS = {">=": ("", "以上"), "<=": ("", "以下"), ">": ("超过", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,16 @@ class Extension:
     """One permitted extension: its length (None: 合理期限, fixed by the decision itself) and who decides."""
 
     period: Period | None
-    approver: str  # agency_head, panel, superior_agency
+    approver: str  # agency_head, panel, superior_agency, reconsideration_office
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class TermRule:
-    """One term of one domain in one interval: [valid_from, valid_to)."""
+    """One term of one domain in one interval: [valid_from, valid_to).
+
+    `from_mark`: M where no text at hand says since when this version is in force (`mark` is about what it says).
+    """
 
     id: str
     domain: str
@@ -57,11 +62,44 @@ class TermRule:
     other_reading: Period | None = None  # the same words read the other way (natural or working days)
     note: str = ""
     rank: str = ""  # law, regulation, local_regulation, rule, guidance, or default where the platform fills a gap
+    from_mark: str = VERIFIED
 
     @property
     def period(self) -> Period:
         """The length of the term."""
         return Period(self.n, self.unit)
+
+    @property
+    def says(self) -> str:
+        """The length in words."""
+        return str(self.period)
+
+    @property
+    def matter(self) -> str:
+        """What it is about, among all rules."""
+        return f"term:{self.id}"
+
+    @property
+    def cell(self) -> tuple[str | None, ...]:
+        """Whom it covers."""
+        return (self.domain,)
+
+    @property
+    def weight(self) -> float:
+        """The length in hours, near enough to tell which of two terms is the longer."""
+        return self.n * _HOURS[self.unit.value]
+
+    def same(self, other: Claim) -> bool:
+        """The same length, counted the same way, with the same extensions allowed."""
+        return isinstance(other, TermRule) and (
+            (self.period, self.direction, self.cap) == (other.period, other.direction, other.cap)
+            and [(it.period, it.approver) for it in self.extendable]
+            == [(it.period, it.approver) for it in other.extendable]
+        )
+
+    def stricter(self, other: Claim) -> bool:
+        """Which of two terms is the stricter hangs on whose it is; `shorter` and `longer` say that."""
+        return False
 
     @property
     def verified(self) -> bool:
@@ -84,11 +122,56 @@ class Ruling:
     note: str = ""
     valid_from: date = date.min
     valid_to: date | None = None
+    rank: str = ""
+    title: str = ""
+    from_mark: str = VERIFIED
 
     @property
     def verified(self) -> bool:
         """False where the page must show 待核."""
         return self.mark == VERIFIED
+
+    @property
+    def says(self) -> str:
+        """The value in words; empty for names and lists, which a page words itself."""
+        if isinstance(self.value, bool):
+            return "是" if self.value else "否"
+        if not isinstance(self.value, Decimal | int):
+            return ""
+        number = f"{self.value.normalize():f}" if isinstance(self.value, Decimal) else str(self.value)
+        before, after = _OPERATORS.get(self.operator, ("", ""))
+        return f"{before}{number}{after}"
+
+    @property
+    def matter(self) -> str:
+        """What it is about, among all rules."""
+        return f"value:{self.key}"
+
+    @property
+    def cell(self) -> tuple[str | None, ...]:
+        """Whom it covers: field, region, kind of party."""
+        return (self.domain, self.region, self.party_kind)
+
+    @property
+    def weight(self) -> float | None:
+        """The value where it is a number."""
+        return None if isinstance(self.value, bool | str | tuple) else float(self.value)
+
+    def same(self, other: Claim) -> bool:
+        """The same value, and 以上 or 超过 alike; a list in whatever order."""
+        if not isinstance(other, Ruling) or self.operator != other.operator:
+            return False
+        if isinstance(self.value, tuple) and isinstance(other.value, tuple):
+            return set(self.value) == set(other.value)
+        return self.value == other.value
+
+    def stricter(self, other: Claim) -> bool:
+        """A duty that the other does not lay down, or every case of its list and more."""
+        if not isinstance(other, Ruling):
+            return False
+        if isinstance(self.value, tuple) and isinstance(other.value, tuple):
+            return set(self.value) > set(other.value)
+        return self.value is True and other.value is False
 
     @property
     def amount(self) -> Decimal:
@@ -143,6 +226,7 @@ class Rules:
     precedence: Precedence = field(default_factory=Precedence)
     unsaid: Mapping[tuple[str, str], tuple[Unsaid, ...]] = field(default_factory=dict)
     _answers: dict[tuple[str | int, ...], TermRule] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _rulings: dict[tuple[str | int, ...], Ruling] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def with_calendar(self, calendar: Calendar) -> Rules:
         """The same rules on another calendar."""
@@ -180,15 +264,18 @@ class Rules:
             answer = self._answers[asked] = self._borrowed(winner, domain)
         return answer
 
-    def why(self, term_id: str, domain: str, on: date) -> Why:
+    def why(self, term_id: str, domain: str, on: date) -> Why[TermRule]:
         """The rule that holds, the rules in force that give way, and the reason; raises as `term` does."""
         found = self._in_question(term_id, domain, on)
         why = self.precedence.settled(found)
         if not why.losers and why.winner.domain != domain:
-            asking, lender = self.domains[domain], self.domains[why.winner.domain]
-            missing = f"{asking.unread}尚未载入，" if asking.unread else f"{asking.title}没有自己的规定，"
-            why = replace(why, reason=f"{missing}适用{lender.title}的规则。")
+            why = replace(why, reason=self._lender(domain, why.winner.domain))
         return replace(why, winner=self._borrowed(why.winner, domain))
+
+    def _lender(self, domain: str, lender: str) -> str:
+        asking = self.domains[domain]
+        missing = f"{asking.unread}尚未载入，" if asking.unread else f"{asking.title}没有自己的规定，"
+        return f"{missing}适用{self.domains[lender].title}的规则。"
 
     def _in_question(self, term_id: str, domain: str, on: date) -> list[TermRule]:
         """The rules in force, the most special first; never empty."""
@@ -240,31 +327,46 @@ class Rules:
     def value(
         self, key: str, domain: str, on: date, region: str | None = None, party_kind: str | None = None
     ) -> Ruling:
-        """The threshold or switch in force on `on`.
+        """The threshold or switch that holds on `on`, as `precedence` settles between field, region and general rule.
 
-        Own domain before general, narrower region before wider, party kind before all kinds. A sole trader without a
-        row of his own is judged as the kind that `sole_trader_as` names. Raises `NoRule` and `NoRuleVersion`.
+        Within one field and region, one kind of party goes before all kinds. A sole trader without a row of his own is
+        judged as the kind that `sole_trader_as` names. Raises `NoRule`, `NoRuleVersion` and `AmbiguousRule`. Where a
+        rule that says otherwise gave way, the note says why.
         """
+        found = self._rulings_in_question(key, domain, on, region, party_kind)
+        asked: tuple[str | int, ...] = (domain, *(id(ruling) for ruling in found))
+        if (answer := self._rulings.get(asked)) is None:
+            why = self.precedence.settled(found)
+            over = "；".join(lost.reason for lost in why.losers if lost.principle and lost.rule.rank != "default")
+            winner = replace(why.winner, note=_join(why.winner.note, over)) if over else why.winner
+            answer = self._rulings[asked] = self._lent(winner, domain)
+        return answer
+
+    def why_value(
+        self, key: str, domain: str, on: date, region: str | None = None, party_kind: str | None = None
+    ) -> Why[Ruling]:
+        """The threshold or switch that holds, those that give way, and the reason; raises as `value` does."""
+        why = self.precedence.settled(self._rulings_in_question(key, domain, on, region, party_kind))
+        if not why.losers and why.winner.domain != domain:
+            why = replace(why, reason=self._lender(domain, why.winner.domain))
+        return replace(why, winner=self._lent(why.winner, domain))
+
+    def _rulings_in_question(
+        self, key: str, domain: str, on: date, region: str | None, party_kind: str | None
+    ) -> list[Ruling]:
+        """The rulings in force that cover the case, the most special first; never empty."""
         kinds: tuple[str | None, ...] = (None, party_kind)
         if party_kind == "sole_trader":
-            kinds = (None, str(self._best("sole_trader_as", domain, on, region, (None,)).value), party_kind)
-        return self._best(key, domain, on, region, kinds)
-
-    def _best(self, key: str, domain: str, on: date, region: str | None, kinds: tuple[str | None, ...]) -> Ruling:
+            kinds = (None, str(self.value("sole_trader_as", domain, on, region).value), party_kind)
+        found: list[Ruling] = []
+        rulings: tuple[Ruling, ...] = ()
         known = False
         for one in self.chain(domain):
             rulings = self.values.get((key, one.code), ())
             known = known or bool(rulings)
-            fitting = [
-                ruling
-                for ruling in rulings
-                if _in_force(ruling.valid_from, ruling.valid_to, on)
-                and (ruling.region is None or (region or "").startswith(ruling.region))
-                and ruling.party_kind in kinds
-            ]
-            if fitting:
-                best = max(fitting, key=lambda ruling: (len(ruling.region or ""), kinds.index(ruling.party_kind)))
-                return self._lent(best, domain)
+            found += _fitting([one for one in rulings if _in_force(one.valid_from, one.valid_to, on)], region, kinds)
+        if found:
+            return found
         title = self.value_titles.get(key, key)
         if not known:
             raise NoRule(f"规则库中没有“{title}”（{self.domains[domain].title}）。", fields=("key",))
@@ -289,6 +391,19 @@ class Rules:
 
 def _in_force(first: date, after: date | None, on: date) -> bool:
     return first <= on and (after is None or on < after)
+
+
+def _fitting(rulings: Sequence[Ruling], region: str | None, kinds: tuple[str | None, ...]) -> list[Ruling]:
+    """Those of the region and kind of party, the narrower region first; of one region the most special kind alone."""
+    here: dict[str, list[Ruling]] = {}
+    for one in rulings:
+        if (one.region is None or (region or "").startswith(one.region)) and one.party_kind in kinds:
+            here.setdefault(one.region or "", []).append(one)
+    found: list[Ruling] = []
+    for place in sorted(here, key=len, reverse=True):
+        most = max(kinds.index(one.party_kind) for one in here[place])
+        found += [one for one in here[place] if kinds.index(one.party_kind) == most]
+    return found
 
 
 def _predates(versions: Sequence[TermRule], on: date) -> bool:

@@ -27,7 +27,7 @@ from minzhifa.law.terms import BackMode, Period
 _MARKS = {VERIFIED, FROM_MEMORY}
 _TERM_KEYS = {
     "id", "title", "period", "start", "direction", "roll", "back_mode", "extend", "cap", "excluded", "whose", "lapse",
-    "other_reading", "source", "mark", "from", "to", "note", "read_from", "rank",
+    "other_reading", "source", "mark", "from", "to", "note", "read_from", "rank", "from_mark",
 }  # fmt: skip
 _UNSAID_KEYS = {"id", "title", "says", "source", "mark", "from", "to"}
 _VALUE_KEYS = {
@@ -43,12 +43,15 @@ _VALUE_KEYS = {
     "to",
     "note",
     "read_from",
+    "rank",
+    "from_mark",
 }
 
 
 def parse_terms(data: Mapping[str, Any], precedence: Precedence | None = None) -> list[TermRule]:
     """The rules of one domain's table: `domain`, defaults, and `term` rows. The rank follows from the source."""
     defaults = {key: data.get(key) for key in ("from", "to", "mark", "read_from")}
+    defaults["from_mark"] = data.get("from_mark", VERIFIED)
     statute = data["statute"]
     rows = (part for row in data.get("term", ()) for part in _as_read({**defaults, **row}))
     return [_term(data["domain"], statute, row, precedence or Precedence()) for row in rows]
@@ -72,8 +75,8 @@ def parse_precedence(data: Mapping[str, Any]) -> Precedence:
     statutes = {name: one["rank"] for one in data["statute"] for name in one["names"]}
     conflicts = tuple(
         Conflict(
-            tuple(one["terms"]), one["principle"], one["source"], one["sentence"], one["mark"],
-            tuple(one.get("domains", ())), tuple(one.get("ranks", ())),
+            tuple(one.get("terms", ())), one["principle"], one["source"], one["sentence"], one["mark"],
+            tuple(one.get("domains", ())), tuple(one.get("ranks", ())), tuple(one.get("values", ())),
         )
         for one in data["conflict"]
     )  # fmt: skip
@@ -120,6 +123,7 @@ def _term(domain: str, statute: str, row: Mapping[str, Any], precedence: Precede
         other_reading=Period.parse(row["other_reading"]) if "other_reading" in row else None,
         note=row.get("note", ""),
         rank=row.get("rank") or precedence.rank_of(source),
+        from_mark=row.get("from_mark", VERIFIED),
     )
 
 
@@ -140,26 +144,28 @@ def _known(row: Mapping[str, Any], keys: set[str]) -> None:
         raise BadInput(f"规则表的核对标记只能是 V 或 M：{row['mark']}。")
 
 
-def parse_values(data: Mapping[str, Any]) -> tuple[list[Ruling], dict[str, str]]:
-    """The thresholds and switches, and the title of each key."""
+def parse_values(data: Mapping[str, Any], precedence: Precedence | None = None) -> tuple[list[Ruling], dict[str, str]]:
+    """The thresholds and switches, and the title of each key. The rank follows from the source."""
     kinds = {key: one["type"] for key, one in data["keys"].items()}
     titles = {key: one["title"] for key, one in data["keys"].items()}
     rulings: list[Ruling] = []
     for row in data["value"]:
         _known(row, _VALUE_KEYS)
         for part in _as_read(row):
-            rulings.extend(_rulings(part, kinds[row["key"]]))
+            rank = row.get("rank") or (precedence or Precedence()).rank_of(row["source"])
+            rulings.extend(_rulings(part, kinds[row["key"]], rank, titles[row["key"]]))
     return rulings, titles
 
 
-def _rulings(row: Mapping[str, Any], kind: str) -> Iterable[Ruling]:
+def _rulings(row: Mapping[str, Any], kind: str, rank: str, title: str) -> Iterable[Ruling]:
     parties = row.get("party_kind", [None])
     domains = row.get("domain", [GENERAL])
     for domain in domains:
         for party in parties:
             yield Ruling(
                 row["key"], _value(row["value"], kind), row.get("operator", ""), row["source"], row["mark"], domain,
-                row.get("region"), party, row.get("note", ""), row["from"], row.get("to"),
+                row.get("region"), party, row.get("note", ""), row["from"], row.get("to"), rank, title,
+                row.get("from_mark", VERIFIED),
             )  # fmt: skip
 
 
@@ -192,7 +198,10 @@ def build(
     domains: Mapping[str, Domain],
     version: str = "",
 ) -> Rules:
-    """One `Rules`; raises `BadInput` when two versions of one rule and rank are in force on the same day."""
+    """One `Rules`; raises `BadInput` when two versions of one rule and rank are in force on the same day.
+
+    A value is one rule by field, region and kind of party.
+    """
     by_term: dict[tuple[str, str], tuple[TermRule, ...]] = {}
     for term in terms:
         for other in by_term.get((term.id, term.domain), ()):
@@ -203,7 +212,7 @@ def build(
     by_value: dict[tuple[str, str], tuple[Ruling, ...]] = {}
     for ruling in values[0]:
         for same in by_value.get((ruling.key, ruling.domain), ()):
-            if (same.region, same.party_kind) == (ruling.region, ruling.party_kind):
+            if (same.cell, same.rank) == (ruling.cell, ruling.rank):
                 _apart(ruling.key, (ruling.valid_from, ruling.valid_to), (same.valid_from, same.valid_to))
         by_value[ruling.key, ruling.domain] = (*by_value.get((ruling.key, ruling.domain), ()), ruling)
     return Rules(calendar, by_term, by_value, dict(domains), version, values[1])

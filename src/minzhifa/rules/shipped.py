@@ -45,7 +45,7 @@ def shipped() -> Rules:
     rules = build(
         parse_years(data["holidays.toml"]),
         terms,
-        parse_values(data["values.toml"]),
+        parse_values(data["values.toml"], precedence),
         parse_domains(data["domains.toml"]),
         digest,
     )

@@ -1,16 +1,23 @@
-"""The rules of each field as one folded part of the page, each with the reason why it holds against others."""
+"""The rules of each field as a folded part of the page, and the values: each with why it holds against others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
+from minzhifa.desk.admin.words import VALUE_WORDS
+from minzhifa.law.discretion import KINDS
 from minzhifa.law.errors import NoAnswer
-from minzhifa.law.rulebook import GENERAL, Domain, Rules, TermRule, Unsaid
+from minzhifa.law.precedence import Why
+from minzhifa.law.rulebook import GENERAL, Domain, Rules, Ruling, TermRule, Unsaid
 from minzhifa.law.words import day_words
 
+KINDS_OF_PARTY = ("natural_person", "legal_person")
 Fits = Callable[[TermRule], bool]
+R = TypeVar("R", TermRule, Ruling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,64 @@ def _line(served: Rules, rule: TermRule, on: date) -> Line:
     rank = served.precedence.ranks.get(rule.rank, "")
     if rule.domain == GENERAL or rule.valid_from > on or (rule.valid_to and rule.valid_to <= on):
         return Line(rule, rank)
+    said, gives_way = _against(rule, lambda: served.why(rule.id, rule.domain, on))
+    return Line(rule, rank, said, gives_way=gives_way)
+
+
+def _against(rule: R, why: Callable[[], Why[R]]) -> tuple[str, bool]:
+    """Why the rule holds against others, or that (and why) it gives way."""
     try:
-        why = served.why(rule.id, rule.domain, on)
+        found = why()
     except NoAnswer as nothing:
-        return Line(rule, rank, str(nothing), gives_way=True)
-    said = "；".join(lost.reason for lost in why.losers if lost.principle)
-    return Line(rule, rank, said, gives_way=any(lost.rule == rule for lost in why.losers))
+        return str(nothing), True
+    said = "；".join(lost.reason for lost in found.losers if lost.principle)
+    return said, any(lost.rule == rule for lost in found.losers)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One threshold or switch in words, its rank, and why it holds (or gives way)."""
+
+    title: str
+    shown: str
+    rule: Ruling
+    rank: str
+    why: str = ""
+    gives_way: bool = False
+
+
+def value_lines(served: Rules, on: date, fits: Callable[[Ruling, str], bool]) -> Iterator[ValueLine]:
+    """The thresholds and switches that fit, each with the reason why it holds on that day."""
+    for rulings in served.values.values():
+        for rule in rulings:
+            title = served.value_titles.get(rule.key, rule.key)
+            if fits(rule, title):
+                yield _value_line(served, rule, title, on)
+
+
+def _value_line(served: Rules, rule: Ruling, title: str, on: date) -> ValueLine:
+    line = ValueLine(title, _worded(served, rule), rule, served.precedence.ranks.get(rule.rank, ""))
+    wide = rule.domain == GENERAL and rule.region is None
+    if wide or rule.valid_from > on or (rule.valid_to and rule.valid_to <= on):
+        return line
+    kinds = (rule.party_kind,) if rule.party_kind else (None, *KINDS_OF_PARTY)  # what it says for each of them
+    told = [_against(rule, partial(served.why_value, rule.key, rule.domain, on, rule.region, kind)) for kind in kinds]
+    said = "；".join(dict.fromkeys(one for one, _ in told if one))
+    return replace(line, why=said, gives_way=any(way for _, way in told))
+
+
+def _worded(served: Rules, rule: Ruling) -> str:
+    if rule.says:
+        return rule.says
+    codes = rule.value if isinstance(rule.value, tuple) else (str(rule.value),)
+    return "、".join(_word(served, code) for code in codes) or "没有"
+
+
+def _word(served: Rules, code: str) -> str:
+    if code in served.approvals:
+        return str(served.approvals[code].label)
+    same = [KINDS[one].label if one in KINDS else VALUE_WORDS.get(one, one) for one in code.split("|")]
+    return "＝".join(same)
 
 
 def _lends(served: Rules, domain: Domain) -> str:

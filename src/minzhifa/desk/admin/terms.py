@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.urls import reverse
 
 from minzhifa import rules
 from minzhifa.desk.admin.forms_rules import SurchargeForm, TermForm
-from minzhifa.desk.admin.rule_groups import groups, why_words
+from minzhifa.desk.admin.rule_groups import groups, value_lines, why_words
 from minzhifa.desk.admin.words import START_EVENTS, WHOSE
 from minzhifa.desk.labels import SUBJECT_KINDS
 from minzhifa.desk.listing import Listing, listing
@@ -19,7 +18,7 @@ from minzhifa.desk.request import today
 from minzhifa.desk.shapes import Crumb, Filter, Tab
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.fines import surcharge
-from minzhifa.law.rulebook import Rules, TermRule, compute
+from minzhifa.law.rulebook import Rules, Ruling, TermRule, compute
 from minzhifa.law.terms import BackMode, Computed, legal_day
 from minzhifa.law.terms_count import compute_period
 
@@ -60,22 +59,17 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 
 
 def rule_values(request: HttpRequest) -> HttpResponse:
-    """门槛和开关 by field and word."""
+    """门槛和开关 by field and word, each with the reason why it holds."""
     served = rules.current()
     asked = _asked(request, served)
-    every = [(served.value_titles.get(r.key, r.key), r) for rulings in served.values.values() for r in rulings]
-    rows = [(title, _shown(r.value), r) for title, r in every if _fits(asked, r, f"{title} {r.source} {r.key}")]
+
+    def fits(rule: Ruling, title: str) -> bool:
+        return _fits(asked, rule, f"{title} {rule.source} {rule.key}")
+
+    rows = list(value_lines(served, today(request), fits))
     context = {"listing": asked, "rows": rows, "domains": served.domains, "tabs": _tabs("rule_values")}
-    context["kinds"] = SUBJECT_KINDS
-    return render(request, "desk/admin/rule_values.html", {**context, "version": served.version})
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, tuple):
-        return "、".join(value)
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    context |= {"kinds": SUBJECT_KINDS, "precedence": served.precedence, "version": served.version}
+    return render(request, "desk/admin/rule_values.html", context)
 
 
 def rule_trial(request: HttpRequest) -> HttpResponse:

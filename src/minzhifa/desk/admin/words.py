@@ -97,6 +97,17 @@ WHOSE: dict[str, str] = {
     "agency": "行政机关", "party": "当事人", "court": "人民法院", "police": "公安机关",
     "superior": "上一级机关", "other": "其他机关",
 }  # fmt: skip
+# values of the rulebook that stand for something: how the page words them
+VALUE_WORDS: dict[str, str] = {
+    "emergency": "突发事件应对", "presiding": "听证主持人", "members": "听证员", "recorder": "记录员",
+    "major_public_interest": "涉及重大公共利益", "hearing_held": "直接关系重大权益，经过听证程序",
+    "complex": "情节复杂、疑难，涉及多个法律关系", "statutory": "法律、法规规定的其他情形",
+    "before_notice": "告知之前", "after_hearing": "听证之后", "legal_review_case": "须经法制审核的案件",
+    "major_violation": "重大违法行为", "hearing_requested": "当事人要求听证", "major_social_impact": "有重大社会影响",
+    "head_decides": "负责人认为应当集体讨论", "hearing_kind": "处罚属于听证范围",
+    "disputed_evidence_or_law": "事实、证据或者法律适用争议较大", "natural_person": "公民",
+    "other_organisation": "其他组织", "inclusive": "最迟于第几个工作日", "clear_days": "中间隔满几个工作日",
+}  # fmt: skip
 THING_LABELS: dict[str, str] = {"matter": "执法事项", "benchmark": "裁量基准", "template": "文书模板"}
 STATES: dict[str, str] = {"proposed": "待审定", "approved": "已发布", "retired": "已撤回"}
 
