@@ -54,3 +54,22 @@ def test_a_term_that_runs_into_a_year_without_calendar_says_so(road: Any, monkey
     road.lead(on="2026-12-28", received_on="2026-12-28")
     (check,) = case_page(road.actor("gl_head"), road.case_id, on=date(2026, 12, 29)).terms
     assert (check.due, check.left, check.open_why) == (None, None, "2027 年放假安排尚未导入")
+
+
+def test_a_term_of_days_without_calendar_warns_of_the_day_it_cannot_end_before(road: Any) -> None:
+    from cases_road import party
+
+    from minzhifa.cases.models import Case
+    from minzhifa.cases.queries import case_page
+
+    road.lead(on="2026-11-20", received_on="2026-11-20")
+    filing = {"cause": "经营超过保质期的食品案", "party": party(), "officers": road.officers(),
+              "violated": ["《食品安全法》第三十四条第（十）项"], "occurred_on": "2026-11-20"}  # fmt: skip
+    road.act("gl_officer1", "propose_filing", "2026-11-23", filing)
+    road.act("gl_head", "approve_filing", "2026-11-23")
+    terms = {t.term_id: t for t in case_page(road.actor("gl_head"), road.case_id, on=date(2026, 11, 24)).terms}
+    decision = terms["decision"]  # 90 days from 2026-11-23
+    assert decision.due is None
+    assert decision.open_why == "不早于2027年2月21日，2027 年放假安排尚未导入"
+    assert (decision.left, decision.unit, decision.days_left) == (89, "d", 89)
+    assert Case.objects.filter(pk=road.case_id).values_list("next_due", flat=True).get() == date(2027, 2, 21)

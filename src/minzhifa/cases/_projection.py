@@ -167,7 +167,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
 
 def _running(state: CaseState) -> Iterator[tuple[date, str]]:
     for term_id, clock, named, runs in clocks(state):
-        due = whole_day(clock.get("due"))
+        due = whole_day(clock.get("due") or clock.get("raw"))  # no calendar for the year yet: the day it cannot precede
         if runs and due and not clock.get("stopped") and ours(term_id, clock):
             yield due, f"{clock.get('label') or clock.get('title') or term_id}{named}"
 

@@ -17,6 +17,7 @@ from minzhifa.documents.checks import check, refuse_incomplete, required_fields
 from minzhifa.documents.present import present
 from minzhifa.documents.registry import kind
 
+MASK = 2  # any mask is read; trying all eight for the prettiest costs more than drawing the page
 EPOCH = dt.datetime(2021, 7, 15, tzinfo=dt.UTC)
 
 
@@ -31,7 +32,7 @@ class Rendered:
 def qr_svg(url: str) -> str:
     """A QR code as SVG; the address must hold nothing personal."""
     buffer = io.BytesIO()
-    segno.make(url, error="m").save(buffer, kind="svg", border=0, xmldecl=False)
+    segno.make_qr(url, error="m", mask=MASK).save(buffer, kind="svg", border=0, xmldecl=False)
     return buffer.getvalue().decode()
 
 

@@ -258,6 +258,9 @@ def calculation_text(found: Facts) -> str:
     return f"计算过程：{steps.rstrip('；')}。{outcome}{reasons}" if steps else outcome + reasons
 
 
+ENDS = "，。；、,;. \n"  # what the sentence around a text puts itself
+
+
 def statements_text(facts: Facts, context: Any) -> str | None:
     """Each point of the defence, whether it was adopted and why; or that none was raised."""
     rows = rows_of(facts.get("statements"))
@@ -265,8 +268,8 @@ def statements_text(facts: Facts, context: Any) -> str | None:
         raised = facts.get("statement_waived") or part_of(facts, "notice").get("served_on")
         return sentence("no_statement", {}) if raised else None
     lines = [
-        f"{number}．当事人提出：{str(row.get('point') or '').rstrip('。')}。"
-        f"经复核，{'予以采纳' if row.get('adopted') else '不予采纳'}：{str(row.get('answer') or '').rstrip('。')}。"
+        f"{number}．当事人提出：{str(row.get('point') or '').strip(ENDS)}。"
+        f"经复核，{'予以采纳' if row.get('adopted') else '不予采纳'}：{str(row.get('answer') or '').strip(ENDS)}。"
         for number, row in enumerate(rows, 1)
     ]
     return "\n".join([sentence("statements_head", {}) or "", *lines])

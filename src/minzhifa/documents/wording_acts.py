@@ -7,7 +7,7 @@ from typing import Any
 
 from minzhifa.documents.present import date as written_date
 from minzhifa.documents.present import money
-from minzhifa.documents.wording import WAYS, Facts, part_of, rows_of, texts
+from minzhifa.documents.wording import WAYS, Facts, part_of, penalties_text, rows_of, sentence, texts, values_of
 
 CORRECTIONS = {"supplement": "补正", "rectify": "更正"}
 REVOCATIONS = {
@@ -40,6 +40,18 @@ def late_entry_text(facts: Facts, context: Any) -> str | None:
         return None
     overdue = "，超过补录期限" if late.get("overdue") else ""
     return f"{late.get('label')}，于{written_date(late.get('entered_on'))}补录{overdue}"
+
+
+def public_gist(facts: Facts, context: Any) -> str | None:
+    """What a published notice says of the paper: the penalties, and before the decision the party's rights as well."""
+    penalties = penalties_text(facts, context)
+    if (own := part_of(facts, "service").get("gist")) or penalties is None:
+        return str(own) if own else None
+    if part_of(facts, "decision").get("decided_on"):
+        return f"对你（单位）作出如下行政处罚：{penalties}。"
+    names = ("rights", "hearing") if context.hearing_due else ("rights",)
+    told = [sentence(name, values_of(facts, context)) for name in names]
+    return "\n".join([f"拟对你（单位）作出如下行政处罚：{penalties}。", *(text for text in told if text)])
 
 
 def consent_electronic(facts: Facts, context: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from minzhifa.law.errors import NoAnswer
 from minzhifa.law.terms import Unit
+from minzhifa.law.words import day_words
 from minzhifa.rules import current
 
 WORKING, NATURAL = Unit.WORKING_DAY.value, Unit.DAY.value
@@ -45,9 +46,15 @@ def unit_of(clock: Mapping[str, Any]) -> str:
 
 
 def missing_year(clock: Mapping[str, Any]) -> str:
-    """Why the clock has no day: the holidays of a year are not loaded; empty for other reasons."""
-    year = clock.get("missing_year")
-    return f"{year} 年放假安排尚未导入" if year else ""
+    """Why the clock has no day, and before which it cannot end: the holidays of a year are not loaded; else empty."""
+    year, floor = clock.get("missing_year"), not_before(clock)
+    known = f"不早于{day_words(floor)}，" if floor else ""
+    return f"{known}{year} 年放假安排尚未导入" if year else ""
+
+
+def not_before(clock: Mapping[str, Any]) -> date | None:
+    """The raw end of a term whose last day waits for the calendar of its year: officers are warned of that day."""
+    return date.fromisoformat(str(clock["raw"])) if clock.get("missing_year") and clock.get("raw") else None
 
 
 def unit_by_title(title: str) -> str:
@@ -63,4 +70,4 @@ def _units(version: str) -> dict[str, str]:
     return {title: WORKING if units == {WORKING} else NATURAL for title, units in found.items()}
 
 
-__all__ = ["left", "missing_year", "unit_by_title", "unit_of"]
+__all__ = ["left", "missing_year", "not_before", "unit_by_title", "unit_of"]

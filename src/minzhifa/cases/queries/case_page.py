@@ -127,9 +127,10 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
     for term_id, clock, named, _ in clocks(state):
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004 -- a whole ISO day
         stopped = str(clock.get("stopped") or "")
-        left = (due - on).days if due and not stopped and not historical else None
+        end = due or _left.not_before(clock)
+        left = (end - on).days if end and not stopped and not historical else None
         lapsed = left is not None and left < 0 and (lapses(state, term_id) or not ours(term_id, clock))
-        count, unit = _left.left(due, on, _left.unit_of(clock)) if due and left is not None else (None, "d")
+        count, unit = _left.left(end, on, _left.unit_of(clock)) if end and left is not None else (None, "d")
         rows.append(
             TermLine(
                 term_id, f"{clock.get('title') or term_id}{named}", str(clock.get("start") or ""), due, stopped, left,

@@ -106,7 +106,8 @@ class TermLine:
     """One term with the sentence that explains its date. `days_left` is negative when overdue.
 
     `lapsed`: a right of the party that ran out, which is nobody's delay. `left`: what is left in the term's own `unit`
-    (wd or d). `open_why`: why there is no day yet, where the holidays of a year are what is missing.
+    (wd or d). `open_why`: why there is no day yet, where the holidays of a year are what is missing; what is left is
+    then counted to the day before which the term cannot end.
     """
 
     term_id: str
