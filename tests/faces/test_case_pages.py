@@ -8,6 +8,7 @@ import pytest
 from case_desk import Desk, inputs, problems
 from case_story import ACT_DAY, CAUSE, HEAD, OFFICER, REVIEWER, lead, steps, walk
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 TABS = (
@@ -22,6 +23,7 @@ TABS = (
     "history/",
     "check/",
 )
+PHONE = "13800138000"
 FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET ", "SELECT SET_CONFIG")
 
 
@@ -252,3 +254,22 @@ def test_every_act_that_the_road_offers_opens_as_a_form(desk):
                 assert desk.open(OFFICER, f"do/{act}/").status_code == 200, act
             seen |= acts
     assert len(seen) > 15
+
+
+def test_the_partys_sealed_data_open_only_with_a_reason_and_for_those_who_work_on_the_case(desk):
+    def ask(who: str, reason: str) -> HttpResponse:
+        desk.open(who, "history/")  # the page gives the token against forgery
+        token = desk.at(who).cookies["csrftoken"].value
+        path = f"/cases/{desk.code}/party-sight"
+        return desk.at(who).post(path, {"reason": reason, "csrfmiddlewaretoken": token})
+
+    walk(desk, "propose_filing")
+    party = desk.open(OFFICER, "party/").content.decode()
+    assert PHONE not in party
+    assert "party-sight" in party
+    assert PHONE not in desk.open(OFFICER, "party-sight").content.decode()
+    assert "请选择理由" in ask(OFFICER, "好奇").content.decode()
+    assert PHONE in ask(OFFICER, "核对当事人身份").content.decode()
+    assert "核对当事人身份" in desk.open(OFFICER, "history/").content.decode()
+    assert "party-sight" not in desk.open("fz_supervisor", "party/").content.decode()
+    assert ask("fz_supervisor", "核对当事人身份").status_code == 403

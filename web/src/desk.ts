@@ -13,6 +13,7 @@ import { startSearch } from "./parts/search";
 import { startStages } from "./parts/stages";
 import { startTheme } from "./parts/theme";
 import { startToasts } from "./parts/toast";
+import { startUnsaved } from "./parts/unsaved";
 
 startTheme();
 startMenus();
@@ -26,3 +27,4 @@ startFileDrop();
 startKeyboard();
 startStages();
 startToasts();
+startUnsaved();

@@ -16,7 +16,7 @@ from minzhifa.desk import labels
 from minzhifa.desk.forms import SubjectForm, show
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.request import DeskRequest, instant, once_token
-from minzhifa.desk.reveal import REASONS, open_number
+from minzhifa.desk.reveal import Shown, ask_then_show, open_number
 from minzhifa.desk.shapes import Crumb, Filter
 from minzhifa.subjects import operations, queries
 
@@ -37,6 +37,7 @@ def subject_page(request: DeskRequest, subject_id: UUID) -> HttpResponse:
     """One subject with what is known of it, and who else it may be."""
     context = {
         "card": queries.subject(request.actor, subject_id),
+        "opens": queries.may_open(request.actor, subject_id),
         "candidates": queries.merge_candidates(request.actor, subject_id, limit=5),
         "taken": request.GET.get("taken", ""),
         "crumbs": CRUMBS,
@@ -46,14 +47,12 @@ def subject_page(request: DeskRequest, subject_id: UUID) -> HttpResponse:
 
 def subject_number(request: DeskRequest, subject_id: UUID) -> HttpResponse:
     """The eye beside the masked number: asks for the reason, then shows it; the look is recorded."""
-    what = {"what": "身份证号", "action": request.path}
-    if request.method != "POST":
-        return render(request, "components/reason_dialog.html", {**what, "reasons": REASONS})
-    reason = request.POST.get("reason", "")
-    if reason not in REASONS:
-        return render(request, "components/reason_dialog.html", {**what, "reasons": REASONS, "missing": True})
-    what["value"] = open_number(actor=request.actor, subject_id=subject_id, reason=reason, at=instant(request))
-    return render(request, "components/revealed.html", what)
+
+    def look(reason: str) -> Shown:
+        number = open_number(actor=request.actor, subject_id=subject_id, reason=reason, at=instant(request))
+        return [("身份证号", number)]
+
+    return ask_then_show(request, "身份证号", look)
 
 
 def subject_new(request: DeskRequest) -> HttpResponse:

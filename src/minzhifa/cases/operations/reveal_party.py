@@ -13,6 +13,11 @@ from minzhifa.cases.policy import WORKERS
 from minzhifa.ledger.operations import NewEvent, Stream, append
 
 
+def may_reveal(actor: Actor, remit_id: int) -> bool:
+    """True when the page may offer the look: those who work on cases of this remit."""
+    return actor.holds(*WORKERS, remit_id=remit_id)
+
+
 def reveal_party(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> Private:
     """Number, phone and address in the clear; the look stands in the case's ledger (个人信息保护法 51).
 
@@ -22,7 +27,7 @@ def reveal_party(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> P
         raise Refused("reason_missing", "查看敏感信息须写明理由。", fields=("reason",))
     with rls.acting(actor):
         row = lock(case_id, None)
-        if not actor.holds(*WORKERS, remit_id=row.remit_id):
+        if not may_reveal(actor, row.remit_id):
             raise Denied("reveal")
         found = sealed_party(case_id) or Private()
         stream = Stream("case", row.id, row.code)

@@ -183,6 +183,19 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "second_factor_enrolled": ("绑定第二步验证", lambda p: ""),
     "second_factor_failed": ("第二步验证失败", lambda p: ""),
     "second_factor_removed": ("解除第二步验证", lambda p: ""),
+    "cases_exported": ("导出案件清单", lambda p: f"最多 {p['most']} 行"),
+    "number_opened": ("查看完整号码", lambda p: str(p["number"])),
+    "subject_registered": ("登记执法对象", lambda p: ""),
+    "subject_updated": ("更新执法对象", lambda p: ""),
+    "historical_agency_recorded": ("补录历史主体", lambda p: ""),
+    "offline_recorded": ("登记平台外办理情形", lambda p: ""),
+    "offline_ended": ("登记情形消除", lambda p: ""),
+    "exemption_applied": ("申请平台应用豁免", lambda p: ""),
+    "exemption_step": ("办理平台应用豁免", lambda p: ""),
+    "empowerment_proposed": ("提出乡镇赋权", lambda p: ""),
+    "empowerment_approved": ("确认乡镇赋权", lambda p: ""),
+    "power_withdrawal_proposed": ("提出收回赋权", lambda p: ""),
+    "power_withdrawal_approved": ("确认收回赋权", lambda p: ""),
     "calendar_year_imported": (
         "导入工作日历",
         lambda p: f"放假 {len(p['off'])} 天，补班 {len(p['work'])} 天（{p['source']}）",
@@ -204,6 +217,10 @@ for _kind, _label in THING_LABELS.items():
             + (f"，{day_words(p['effective_to'])}起停用" if p.get("effective_to") else "（撤回）")
         ),
     )
+
+
+WORDED = frozenset(_EVENTS)
+"""The recorded events that have words."""
 
 
 def told(row: LedgerRow) -> Told:

@@ -48,11 +48,11 @@ NOTES: dict[Role, tuple[str, tuple[tuple[str, str], ...]]] = {
         (("已归档的案卷", "/cases/?stage=archived"),),
     ),
     Role.SUPERVISOR: (
-        "您可以查看所授区划和领域内的全部案件、过程记录和自查结果，不能改动；查看个人信息须说明理由并留下记录。",
+        "您可以查看所授区划和领域内的全部案件、过程记录和自查结果，不能改动；个人的证件号码、电话和住址是遮盖的。",
         (("逾期的案件", "/cases/?due=late"), ("被退回的案件", "/cases/?state=returned")),
     ),
     Role.PROCURATOR: (
-        "您可以查阅所授区划和领域内的案件，包括过程记录和自查结果，不能改动；查看个人信息须说明理由并留下记录。",
+        "您可以查阅所授区划和领域内的案件，包括过程记录和自查结果，不能改动；个人的证件号码、电话和住址是遮盖的。",
         (("已决定的案件", "/cases/?stage=decided"), ("逾期的案件", "/cases/?due=late")),
     ),
     Role.DATA_AUTHORITY: (

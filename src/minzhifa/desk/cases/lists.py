@@ -82,6 +82,7 @@ def cases(request: DeskRequest) -> HttpResponse:
         "page": page,
         "views": views(asked, request.actor),
         "rows": lines(found.rows, request.actor, today(request)),
+        "registers": request.actor.holds(Role.OFFICER, Role.SECTION_HEAD),
     }
     return render(request, "desk/cases/list.html", {**context, "query": request.GET.urlencode()})
 

@@ -8,6 +8,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from minzhifa.access import Actor
+from minzhifa.cases.operations import may_reveal
 from minzhifa.cases.queries import CasePage
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
@@ -59,9 +60,12 @@ def _matter(page: CasePage, on: date) -> MatterCard | None:
         return None
 
 
-def party(_: Actor, page: CasePage, on: date) -> Context:
+def party(actor: Actor, page: CasePage, on: date) -> Context:
     """The snapshot."""
-    return {"kind_label": words.PARTY_KINDS.get(page.party.kind, "未载明") if page.party else ""}
+    return {
+        "kind_label": words.PARTY_KINDS.get(page.party.kind, "未载明") if page.party else "",
+        "opens": may_reveal(actor, page.remit_id) and bool(page.party) and not page.party.opened,
+    }
 
 
 def evidence(_: Actor, page: CasePage, on: date) -> Context:
@@ -142,6 +146,9 @@ def history(_: Actor, page: CasePage, on: date) -> Context:
     return {"rows": named_rows(page)[::-1]}
 
 
+_LOOKS = {"case.party_revealed": "查看当事人完整信息"}
+
+
 def _act(page: CasePage, payload: dict[str, Any]) -> str:
     """The act that an event records, in the words of its procedure."""
     part = page.state.parts.get(str(payload.get("part") or ""))
@@ -151,7 +158,7 @@ def _act(page: CasePage, payload: dict[str, Any]) -> str:
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
-        {"row": row, "label": _act(page, row.payload) or _paper(row) or _handed_over(row) or row.type,
+        {"row": row, "label": _act(page, row.payload) or _paper(row) or _handed_over(row) or _LOOKS.get(row.type, row.type),
          "on": row.payload.get("on"), "hash": row.hash.hex()}
         for row in page.ledger
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from minzhifa.desk.cases import approvals, home, lead, lists, pages, reckon
+from minzhifa.desk.cases import approvals, home, lead, lists, pages, party_sight, reckon
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:code>/", pages.case_page, name="case_page"),
     path("cases/<str:code>/file.pdf", pages.case_binder, name="case_binder"),
     path("cases/<str:code>/code", pages.case_code, name="case_code"),
+    path("cases/<str:code>/party-sight", party_sight.case_party, name="case_party_sight"),
     path("cases/<str:code>/verify", pages.case_verify, name="case_verify"),
     path("cases/<str:code>/do/<str:action>/", pages.case_act, name="case_act"),
     path("cases/<str:code>/do/<str:action>/preview", pages.case_preview, name="case_preview"),

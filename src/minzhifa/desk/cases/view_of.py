@@ -107,7 +107,7 @@ def tabs(page: CasePage, current: str) -> list[Tab]:
     """Tabs with real addresses."""
     counts = {"documents": len(page.documents), "terms": len(page.terms), "parts": len(page.parts)}
     return [
-        Tab(label, tab_url(page.case.code, key), key == current, counts.get(key)) for key, label in TABS
+        Tab(label, tab_url(page.case.code, key), key == current, counts.get(key) or None) for key, label in TABS
     ]  # fmt: skip
 
 

@@ -134,6 +134,22 @@ def highlight(text: str, word: str) -> SafeString:
     )
 
 
+_BROWSERS = (("Edg/", "Edge"), ("MicroMessenger", "微信"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Windows", "Windows"), ("HarmonyOS", "鸿蒙"), ("Android", "安卓"), ("iPhone", "iPhone"), ("Mac OS", "macOS"),
+            ("Linux", "Linux"))  # fmt: skip
+
+
+@register.filter
+def device(text: str | None) -> str:
+    """127.0.0.1，Windows 上的 Chrome, from an address and what the browser calls itself; other programs as they are."""
+    address, _, agent = (text or "").partition(" ")
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    if not browser:
+        return (text or "")[:48]
+    return f"{address}，{system} 上的 {browser}" if system else f"{address}，{browser}"
+
+
 @register.filter
 def get(mapping: Any, key: Any) -> Any:
     """One value of a mapping."""

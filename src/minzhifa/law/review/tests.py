@@ -16,6 +16,7 @@ from minzhifa.law.procedure.guards.measuring import departs, deviation_has_reaso
 from minzhifa.law.procedure.parts import procedure_of
 from minzhifa.law.procedure.reckoning import reckoned
 from minzhifa.law.procedure.types import CaseState, Command, Performer
+from minzhifa.law.words import day_words
 
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules
@@ -171,8 +172,12 @@ def _kept(case: Case, clock: Mapping[str, Any]) -> Answer:
     if late is None:
         return None, f"“{title}”的届满日不能确定：{clock.get('explanation')}"
     if late:
-        return False, f"“{title}”应于 {clock['due']} 前完成，{clock.get('stopped') or '至今未完成'}。"
-    return True, f"“{title}”在 {clock['due']} 前{'完成' if clock.get('stopped') else '仍在期限内'}。"
+        return False, f"“{title}”应于{day_words(clock['due'])}前完成，{_done(clock)}。"
+    return True, f"“{title}”到{day_words(clock['due'])}届满，{'已按期完成' if clock.get('stopped') else '仍在期限内'}。"
+
+
+def _done(clock: Mapping[str, Any]) -> str:
+    return f"{day_words(clock['stopped'])}才完成" if clock.get("stopped") else "至今未完成"
 
 
 @named
@@ -192,8 +197,8 @@ def court_window_kept(case: Case, _: Mapping[str, Any]) -> Answer:
         return None, "申请人民法院强制执行的期限自何日起算不明。"
     due = reckoned(case.rules.term(owing.WINDOW, case.domain, begun), begun, case.rules.calendar).due
     if case.on > due:
-        return False, f"罚款没有缴清，申请人民法院强制执行的期限已于 {due} 届满，没有申请。"
-    return True, f"申请人民法院强制执行的期限到 {due} 届满。"
+        return False, f"罚款没有缴清，申请人民法院强制执行的期限已于{day_words(due)}届满，没有申请。"
+    return True, f"申请人民法院强制执行的期限到{day_words(due)}届满。"
 
 
 @named

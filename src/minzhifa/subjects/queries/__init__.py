@@ -11,6 +11,7 @@ merge_candidates(actor, subject_id, limit=20) -> list[MergeCandidate]
 
 from minzhifa.subjects.queries.cards import (
     may_edit,
+    may_open,
     merge_candidates,
     open_id_number,
     open_party_value,
@@ -27,6 +28,7 @@ __all__ = [
     "SubjectRow",
     "by_uscc",
     "may_edit",
+    "may_open",
     "merge_candidates",
     "open_id_number",
     "open_party_value",

@@ -90,6 +90,11 @@ def open_id_number(actor: Actor, subject_id: UUID) -> str:
     return str(row.id_number or "")
 
 
+def may_open(actor: Actor, subject_id: UUID) -> bool:
+    """True when the page may offer a look at the sealed number."""
+    return allows(actor, "open", Subject(pk=subject_id))
+
+
 def may_edit(actor: Actor, subject_id: UUID) -> bool:
     """True when the page may offer a change."""
     return allows(actor, "edit", Subject(pk=subject_id))
