@@ -47,7 +47,8 @@ def steps(desk: Desk) -> dict[str, Callable[[], object]]:
         "propose_filing": lambda: desk.act(
             OFFICER, "propose_filing", party__kind="legal_person", party__name="福州云堃食品有限公司",
             party__uscc=BODY + uscc.calc_check_digit(BODY), party__legal_representative="林某",
-            party__phone="13800138000", party__address="福州市鼓楼区东街1号", officers=people, violated="《食品安全法》第三十四条第（十）项",
+            party__phone="13800138000", party__address="福州市鼓楼区东街1号", officers=people,
+            violated="《食品安全法》第三十四条第（十）项",
             basis="《食品安全法》第一百二十四条第一款第（五）项",
         ),
         "approve_filing": lambda: desk.act(HEAD, "approve_filing"),

@@ -19,7 +19,8 @@ def frame(request: HttpRequest, page: CasePage, current: str) -> dict[str, Any]:
     done = request.GET.get("did", "")
     return {
         "page": page, "case": page.case, "steps": steps(page), "stages": stage_marks(page), "tabs": tabs(page, current),
-        "tab": current, "procedure_label": procedure(page.state.procedure).label, "chips": chips(page), "score": score(page.findings), "recent_rows": named_rows(page)[-3:][::-1],
+        "tab": current, "procedure_label": procedure(page.state.procedure).label, "chips": chips(page),
+        "score": score(page.findings), "recent_rows": named_rows(page)[-3:][::-1],
         "failed": [f for f in page.findings if f.ok is False],
         "autosave_done": draft_key(page.case.code, done, request.GET.get("in", "")) if done else "",
         "check_url": tab_url(page.case.code, "check"),

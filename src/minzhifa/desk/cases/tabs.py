@@ -146,7 +146,7 @@ def history(_: Actor, page: CasePage, on: date) -> Context:
     return {"rows": named_rows(page)[::-1]}
 
 
-_LOOKS = {"case.party_revealed": "查看当事人完整信息"}
+LOOKS = {"case.party_revealed": "查看当事人完整信息"}
 
 
 def _act(page: CasePage, payload: dict[str, Any]) -> str:
@@ -155,10 +155,14 @@ def _act(page: CasePage, payload: dict[str, Any]) -> str:
     return label_of(str(payload.get("action") or ""), part.procedure if part else page.state.procedure)
 
 
+def _label(page: CasePage, row: LedgerRow) -> str:
+    return _act(page, row.payload) or _paper(row) or _handed_over(row) or LOOKS.get(row.type, row.type)
+
+
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
-        {"row": row, "label": _act(page, row.payload) or _paper(row) or _handed_over(row) or _LOOKS.get(row.type, row.type),
+        {"row": row, "label": _label(page, row),
          "on": row.payload.get("on"), "hash": row.hash.hex()}
         for row in page.ledger
     ]  # fmt: skip
