@@ -54,7 +54,7 @@ def kind_of(url: str) -> tuple[str, str] | None:
 
 
 def follow(request: Any, who: str, known: dict[str, Found], deep: int) -> None:
-    """Read pages breadth first from the workbench as `who`, `deep` of a kind; kinds not met yet are added to `known`."""
+    """Read pages breadth first from the workbench as `who`, `deep` of a kind; new kinds go to `known`."""
     waiting, seen, read = deque(["/"]), {"/"}, dict[str, int]()
     while waiting:
         url = waiting.popleft()
