@@ -62,9 +62,11 @@ def _matter(page: CasePage, on: date) -> MatterCard | None:
 
 def party(actor: Actor, page: CasePage, on: date) -> Context:
     """The snapshot."""
+    if page.party is None:
+        return {}
     return {
-        "kind_label": words.PARTY_KINDS.get(page.party.kind, "未载明") if page.party else "",
-        "opens": may_reveal(actor, page.remit_id) and bool(page.party) and not page.party.opened,
+        "kind_label": words.PARTY_KINDS.get(page.party.kind, "未载明"),
+        "opens": may_reveal(actor, page.remit_id) and not page.party.opened,
     }
 
 
