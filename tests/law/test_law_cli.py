@@ -67,6 +67,10 @@ REFUSALS = {
         "deadline --from 2024-09-27 --period 5d --pause 2024-10-02T10:00..2024-10-02T12:00",
         "只有以小时计算的期限",
     ),
+    "pause half in a zone": (
+        "deadline --from 2024-10-01T10:00 --period 24h --pause 2024-10-01T12:00+08:00..2024-10-01T14:00",
+        "要么都写时区",
+    ),
     "bad back mode": ("deadline --from 2024-09-27 --period 5d --back --back-mode maybe", "--back-mode"),
     "missing argument": ("deadline --period 5wd", "缺少参数：--from"),
     "missing value": ("deadline --from 2024-09-27 --period", "参数缺少取值：--period"),

@@ -55,6 +55,17 @@ def test_a_half_made_environment_is_not_taken_for_a_whole_one(tasks: ModuleType,
     assert not tasks.works(sys.executable, "-c", "raise SystemExit(1)")
 
 
+def test_downloads_trust_what_the_machine_trusts(
+    tasks: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("UV_SYSTEM_CERTS", raising=False)
+    monkeypatch.setenv("NODE_EXTRA_CA_CERTS", "/own.crt")
+    store = tmp_path / "ca-certificates.crt"
+    assert tasks.trusted(store) == {}, "a machine without a store: the tools' own authorities"
+    store.touch()
+    assert tasks.trusted(store) == {"UV_SYSTEM_CERTS": "true", "NODE_EXTRA_CA_CERTS": "/own.crt"}
+
+
 def test_an_auditors_silence_is_no_clean_bill(tasks: ModuleType) -> None:
     clean = {"name": "a", "version": "1", "vulns": []}
     hole = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2.1"]}]}

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.db import connection
 from psycopg import sql
 
+_ROLE = """
+SELECT current_user,
+       EXISTS (SELECT FROM pg_roles WHERE (rolsuper OR rolbypassrls) AND pg_has_role(current_user, oid, 'MEMBER')),
+       (SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND pg_has_role(current_user, tableowner, 'MEMBER'))
+"""
+
 
 class UnsafeRole(RuntimeError):
     """The application's database role is owner, superuser or may bypass row security; the server does not start so."""
@@ -27,11 +33,14 @@ def grant_application(role: str) -> None:
 
 
 def check_role() -> None:
-    """Raise `UnsafeRole` when the connected role is owner of any of our tables, superuser or BYPASSRLS."""
+    """Raise `UnsafeRole` when the connected role is superuser, BYPASSRLS, or owner of a table of ours.
+
+    A member of such a role counts as one: it can put that role on (SET ROLE).
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        name, unsafe = cursor.fetchone()
-        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
-        owned = cursor.fetchone()[0]
-    if unsafe or owned:
-        raise UnsafeRole(f"{UnsafeRole.__doc__} (role {name}, owns {owned} tables)")
+        cursor.execute(_ROLE)
+        name, above_the_wall, owned = cursor.fetchone()
+    if above_the_wall:
+        raise UnsafeRole(f"角色 {name} 是超级用户、可以绕过行级安全，或者是这种角色的成员")
+    if owned:
+        raise UnsafeRole(f"角色 {name} 是 {owned} 张数据表的属主，或者是属主角色的成员")

@@ -12,6 +12,9 @@ def main(arguments: list[str]) -> int:
     try:
         check_role()
     except UnsafeRole as error:
-        print(f"拒绝启动：应用的数据库角色不能是属主、超级用户或可绕过行级安全（{error}）。", file=sys.stderr)
+        print(
+            f"拒绝启动：{error}。应用的数据库角色（DATABASE_URL）不能这样，属主写在 DATABASE_OWNER_URL 里。",
+            file=sys.stderr,
+        )
         return 2
     return 0

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from minzhifa.access.errors import Refused
 from minzhifa.cli import demo_more
+from minzhifa.cli.arguments import Parser
 from minzhifa.cli.demo_stamp import is_loaded, mark_loaded
 from minzhifa.org.demo import demo_accounts, demo_code, demo_password, load_demo_org
 from minzhifa.org.demo.login import require_demo
@@ -52,14 +53,12 @@ def _cases(options: argparse.Namespace) -> None:
     import_module("minzhifa.cli.demo_cases").generate(options.cases, options.seed)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="minzhifa demo", description="演示数据与演示账号（只在 MINZHIFA_DEMO=1 时可用）"
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="minzhifa demo", description="演示数据与演示账号（只在 MINZHIFA_DEMO=1 时可用）")
     parser.add_argument("--cases", type=int, metavar="N", help="批量生成 N 件演示案件")
     parser.add_argument("--seed", type=int, default=1, help="生成所用的种子")
     parser.set_defaults(run=None)
-    commands = parser.add_subparsers(title="命令")
+    commands = parser.add_subparsers(title="命令", metavar="load|accounts|code")
     commands.add_parser("load", help="装载演示组织数据").set_defaults(run=_load)
     commands.add_parser("accounts", help="列出演示账号").set_defaults(run=_accounts)
     code = commands.add_parser("code", help="演示账号的当前动态口令")
@@ -72,10 +71,11 @@ def main(arguments: list[str]) -> int:
     """Run one demo command; a refusal is one sentence on stderr and exit code 2."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.cases is not None and options.cases < 1:
+        parser.error("argument --cases: invalid int value")
     run = options.run or (_cases if options.cases else None)
     if run is None:
-        parser.print_help()
-        return 2
+        parser.error("the following arguments are required: load、accounts、code 或者 --cases")
     try:
         run(options)
     except Refused as refusal:

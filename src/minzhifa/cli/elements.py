@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from minzhifa import clock
 from minzhifa.access import Actor, Denied, Grant, Role
 from minzhifa.access.errors import Refused
 from minzhifa.access.rls import EVERYTHING
+from minzhifa.cli.arguments import Parser, iso_day
 from minzhifa.crypto import sm3
 from minzhifa.desk.elements import engine, overview, writing
 from minzhifa.desk.elements.books import MOST_BYTES, read_book
@@ -24,8 +24,8 @@ COMMAND_LINE = UUID("019a0000-0000-8000-8000-00000000e1e3")
 MOST_SAID = 50
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="minzhifa elements", description="要素中心：表格导入、导出。退出码：0 完成；1 有不合格的行；2 办不了。"
     )
     doors = parser.add_subparsers(dest="door", required=True)
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         other.add_argument("--out", type=Path, metavar="FILE", help="写到文件；不写的输出到标准输出")
         if door == "export":
             other.add_argument("--format", choices=list(writing.FORMS), default="csv")
-            other.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="默认今天")
+            other.add_argument("--on", type=iso_day, metavar="YYYY-MM-DD", help="默认今天")
     for one in doors.choices.values():
         one.add_argument("--as", dest="account", metavar="用户名", help="以这个账号的权限办理；默认是系统运行人员")
     return parser

@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NoReturn
 
 from minzhifa.cli import law_discretion
+from minzhifa.cli.arguments import Parser
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.fines import surcharge
 from minzhifa.law.money import parse_yuan
@@ -20,26 +20,6 @@ from minzhifa.rules.shipped import shipped
 REFUSED = 2
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse whose refusal is one Chinese sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise BadInput(_translated(message))
-
-
-def _translated(message: str) -> str:
-    name = message.rpartition(": ")[2] or message
-    if message.startswith("the following arguments are required"):
-        return f"缺少参数：{name}。"
-    if message.startswith("unrecognized arguments"):
-        return f"不认识的参数：{name}。"
-    if "expected one argument" in message:
-        return f"参数缺少取值：{message.removeprefix('argument ').partition(':')[0]}。"
-    if "invalid choice" in message:
-        return f"参数的取值不在可选范围内：{message.removeprefix('argument ').partition(':')[0]}。"
-    return f"参数不正确：{message}。"
-
-
 def _day(text: str) -> date:
     moment = parse_moment(text)
     if isinstance(moment, datetime):
@@ -47,16 +27,14 @@ def _day(text: str) -> date:
     return moment
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
-        prog="minzhifa law", description="按已载入的规则计算期限、加处罚款与裁量幅度。", allow_abbrev=False
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="minzhifa law", description="按已载入的规则计算期限、加处罚款与裁量幅度。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="deadline|term|surcharge|discretion")
-    deadline = commands.add_parser("deadline", help="按给定的长度计算期限", allow_abbrev=False)
+    deadline = commands.add_parser("deadline", help="按给定的长度计算期限")
     deadline.add_argument("--period", required=True, help="5wd、15d、6m、2y、24h")
     deadline.add_argument("--roll", action="store_true", help="届满日不是工作日的，顺延至其后第一个工作日")
     deadline.add_argument("--back", action="store_true", help="自事件日倒算")
-    term = commands.add_parser("term", help="按规则库的期限计算", allow_abbrev=False)
+    term = commands.add_parser("term", help="按规则库的期限计算")
     term.add_argument("term_id")
     term.add_argument("--domain", default="general", help="执法领域，缺省 general")
     term.add_argument("--on", help="按哪一日有效的规则，缺省为起算日")
@@ -65,7 +43,7 @@ def _parser() -> _Parser:
         one.add_argument("--back-mode", choices=[mode.value for mode in BackMode], help="“几日前”的读法")
         one.add_argument("--pause", action="append", default=[], metavar="起日..止日", help="不计入的期间，可重复")
         one.add_argument("--explain", action="store_true", help="先说明如何计算")
-    fine = commands.add_parser("surcharge", help="逾期缴纳罚款的加处罚款", allow_abbrev=False)
+    fine = commands.add_parser("surcharge", help="逾期缴纳罚款的加处罚款")
     fine.add_argument("--fine", required=True, help="罚款数额（元）")
     fine.add_argument("--due", required=True, help="缴款期限")
     fine.add_argument("--on", required=True, help="缴纳日（计入）")

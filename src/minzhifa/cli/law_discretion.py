@@ -19,7 +19,7 @@ REFUSED = 2
 
 def add_parser(commands: Any) -> None:
     """Register the door under `minzhifa law`."""
-    one = commands.add_parser("discretion", help="按裁量权基准计算幅度、建议数额并给出推演", allow_abbrev=False)
+    one = commands.add_parser("discretion", help="按裁量权基准计算幅度、建议数额并给出推演")
     one.add_argument(
         "benchmark", nargs="*", help="基准编号或者文件（.toml、.json）；同一行为违反几个规范的，依次写几个"
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
 
+from minzhifa.cli.arguments import Parser
 from minzhifa.crypto import log_signer
 from minzhifa.ledger.queries import find_stream
 from minzhifa.ledger.verify import Report, verify
@@ -14,8 +14,8 @@ from minzhifa.ledger.verify import Report, verify
 
 def main(arguments: list[str]) -> int:
     """0: whole. 1: something was found, one line each. 2: the question cannot be answered (one sentence on stderr)."""
-    parser = argparse.ArgumentParser(prog="minzhifa ledger", description="校验办案记录的哈希链与签名")
-    doors = parser.add_subparsers(dest="door", required=True)
+    parser = Parser(prog="minzhifa ledger", description="校验办案记录的哈希链与签名")
+    doors = parser.add_subparsers(dest="door", required=True, metavar="verify|public-key")
     check = doors.add_parser("verify", help="校验全部，或只校验一个案件")
     check.add_argument("--case", metavar="CODE", help="案件编码")
     check.add_argument("--limit", type=int, default=1000, help="最多报告多少处（默认 1000）")

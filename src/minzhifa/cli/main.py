@@ -1,7 +1,8 @@
 """`minzhifa`: the doors on the command line. Each command is a module beside this one; Django's own come after.
 
 A command's module offers `main(arguments) -> exit code`. It is imported only when called, so that `law` runs without
-Django and without a database.
+Django and without a database. A wrong call, a refusal and a database that is not there are one sentence on stderr
+and exit code 2.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from minzhifa.cli.running import recall
+from minzhifa.law.errors import BadInput
 
+REFUSED, INTERRUPTED = 2, 130
+UNDEFINED_TABLE = "42P01"
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -59,17 +63,38 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(command: Command, arguments: list[str]) -> int:
-    if not command.django:
-        return int(import_module(command.module).main(arguments) or 0)
+    try:
+        code = (_with_django if command.django else _call)(command, arguments)
+        sys.stdout.flush()
+    except BadInput as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:  # whoever read our lines has gone (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def _call(command: Command, arguments: list[str]) -> int:
+    return int(import_module(command.module).main(arguments) or 0)
+
+
+def _with_django(command: Command, arguments: list[str]) -> int:
     import_module("django").setup()
     database = import_module("django.db")
     try:
-        return int(import_module(command.module).main(arguments) or 0)
-    except database.OperationalError as error:
-        if database.connection.connection is not None:
+        return _call(command, arguments)
+    except (database.OperationalError, database.InterfaceError) as error:
+        why = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(" .:")
+        print(f"连不上数据库，或者连接中断了（{NO_DATABASE}）：{why}。", file=sys.stderr)
+    except database.ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != UNDEFINED_TABLE:
             raise
-        print(f"连不上数据库（{NO_DATABASE}）：{str(error).splitlines()[0]}", file=sys.stderr)
-        return 2
+        print("数据库里还没有平台的数据表：先运行 make run，或者由属主运行 minzhifa migrate。", file=sys.stderr)
+    return REFUSED
 
 
 def _help() -> None:
@@ -81,7 +106,12 @@ def _help() -> None:
 
 
 def _django(arguments: list[str]) -> int:
-    import_module("django.core.management").execute_from_command_line(["minzhifa", *arguments])
+    management = import_module("django.core.management")
+    name = arguments[0] if arguments else "help"
+    if not name.startswith("-") and name != "help" and name not in management.get_commands():
+        print(f"没有“{name}”这个命令：minzhifa --help 列出全部命令。", file=sys.stderr)
+        return REFUSED
+    management.execute_from_command_line(["minzhifa", *arguments])
     if arguments[:1] == ["migrate"] and os.environ.get("MINZHIFA_AS_OWNER") == "1":
         import_module("minzhifa.cli.database").grant_to_application()
     return 0

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from minzhifa.access import Role
+from minzhifa.cli.arguments import Parser
 from minzhifa.documents.registry import kinds
 from minzhifa.law.check import (
     BROKEN,
@@ -36,8 +37,8 @@ def known() -> Known:
     return Known(rules.procedures, set(Role), {kind.id for kind in kinds()}, terms, rules.approvals)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="minzhifa procedure", description="程序表的核对和图示。", allow_abbrev=False)
+def _parser() -> Parser:
+    parser = Parser(prog="minzhifa procedure", description="程序表的核对和图示。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="check|draw|schema")
     one = commands.add_parser("check", help="核对程序表：每项要求得到证明，或者给出违反它的最短路径（退出码 1）")
     one.add_argument("files", nargs="*", metavar="FILE", help="程序文件（TOML）")

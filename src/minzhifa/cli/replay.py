@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -10,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from minzhifa.cases.replay import archivist, replay_line
+from minzhifa.cli.arguments import Parser
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="minzhifa replay",
         description="逐行录入历史案件记录。每行输出 {id, ok, case_code, not_made, refusal}；每行都有结果时退出码为 0。",
     )
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     """Exit code 0 when every line was handled, 2 when the file cannot be read."""
     options = _parser().parse_args(arguments)
     if not options.file.is_file():
-        print(f"没有这个文件：{options.file}", file=sys.stderr)
+        print(f"没有这个文件：{options.file}。", file=sys.stderr)
         return 2
     actor = archivist()
     for line in _lines(options.file):

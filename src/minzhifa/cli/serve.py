@@ -89,7 +89,7 @@ def _commands(port: str) -> dict[str, list[str]]:
 def main(arguments: list[str]) -> int:
     """Run everything in the foreground. Exit code 0 after Ctrl-C, 2 when something cannot be started."""
     if arguments:
-        print("用法：minzhifa serve（PORT 改端口，DATABASE_URL 改数据库）", file=sys.stderr)
+        print("minzhifa serve 不带参数：PORT 改端口，DATABASE_URL 改数据库。", file=sys.stderr)
         return 2
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or _listening(port):

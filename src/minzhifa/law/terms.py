@@ -82,6 +82,8 @@ class Pause:
     def __post_init__(self) -> None:
         if isinstance(self.first, datetime) != isinstance(self.last, datetime):
             raise BadInput("中止的起止要么都是日期，要么都是时刻。", fields=("pause",))
+        if _zoned(self.first) != _zoned(self.last):
+            raise BadInput("中止的起止要么都写时区，要么都不写。", fields=("pause",))
         if self.last < self.first:
             raise BadInput(f"中止的结束（{self.last}）早于开始（{self.first}）。", fields=("pause",))
 
@@ -92,6 +94,10 @@ class Pause:
         if not dots:
             raise BadInput(f"中止“{text}”不正确，应写作 起日..止日，两端都包括在内。", fields=("pause",))
         return cls(parse_moment(first), parse_moment(last))
+
+
+def _zoned(moment: date) -> bool:
+    return isinstance(moment, datetime) and moment.tzinfo is not None
 
 
 def parse_moment(text: str) -> date:

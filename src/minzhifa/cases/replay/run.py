@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from minzhifa.access import Actor, Grant, Role, Scope, rls
 from minzhifa.access.errors import Refused
@@ -69,7 +69,8 @@ def archivist() -> Actor:
 def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
     """Enter the record on `line`, or say why not. The same id again gives the same case code, whatever else it says.
 
-    Never raises for what a line may hold: bad JSON, missing fields, impossible dates are answers, too.
+    Never raises for what a line may hold: bad JSON, missing fields, impossible dates are answers, too. Raises
+    `OperationalError` when the database has gone.
     """
     try:
         raw = json.loads(line)
@@ -86,7 +87,16 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
         # What the law cannot compute with or no database can write: the next line is to be handled all the same.
         return _refused(ref, "bad_facts", f"记录的内容无法辨认：{error}")
     except DatabaseError as error:
+        if _broken_off(error):
+            raise
         return _refused(ref, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
+
+
+def _broken_off(error: DatabaseError) -> bool:
+    """The server went away: that is not the record's fault, and the lines after it would fare no better."""
+    state: str | None = getattr(error.__cause__, "sqlstate", None)
+    lost = isinstance(error, InterfaceError | OperationalError) and state is None
+    return lost or (state or "").startswith(("08", "57P"))
 
 
 def _judge(raw: dict[str, Any], actor: Actor, at: datetime) -> Result:
