@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import connection
 from psycopg import sql
 
-_ROLE = """
+# Who is connected, whether it can get past row security, and how many of our tables it can act on as owner.
+ROLE = """
 SELECT current_user,
        EXISTS (SELECT FROM pg_roles WHERE (rolsuper OR rolbypassrls) AND pg_has_role(current_user, oid, 'MEMBER')),
        (SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND pg_has_role(current_user, tableowner, 'MEMBER'))
@@ -38,7 +39,7 @@ def check_role() -> None:
     A member of such a role counts as one: it can put that role on (SET ROLE).
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ROLE)
+        cursor.execute(ROLE)
         name, above_the_wall, owned = cursor.fetchone()
     if above_the_wall:
         raise UnsafeRole(f"角色 {name} 是超级用户、可以绕过行级安全，或者是这种角色的成员")
