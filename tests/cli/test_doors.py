@@ -1,4 +1,4 @@
-"""The doors as a terminal opens them: what is wrong with a call, or missing, is one Chinese sentence and exit code 2."""
+"""The doors as a terminal opens them: a wrong call, or what is missing, is one Chinese sentence and exit code 2."""
 
 from __future__ import annotations
 

@@ -49,4 +49,4 @@ def test_without_a_database_the_answer_is_one_sentence(alone: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
-    assert done.stderr.startswith("连不上数据库（先运行 make run")
+    assert done.stderr.startswith("连不上数据库，或者连接中断了（先运行 make run")

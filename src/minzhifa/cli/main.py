@@ -19,6 +19,7 @@ from minzhifa.law.errors import BadInput
 REFUSED, INTERRUPTED = 2, 130
 UNDEFINED_TABLE = "42P01"
 
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One row of the table: module beside this one, whether Django is set up first, and a line of help."""
