@@ -35,6 +35,10 @@ LAWFUL = {  # refusals by the law name their article
             },
             "over_simple_limit",
         ),
+        ("half a character", '{"id": "X\\ud800", "procedure": "普通程序"}', "bad_facts"),
+        ("a long id", {**BASE, "id": "长" * 121}, "bad_facts"),
+        ("a text as long as a book", {**BASE, "id": "XI", "facts_summary": "字" * 100_001}, "bad_facts"),
+        ("nested past reading", f'{{"id": "XJ", "procedure": "普通程序", "x": {"[" * 900}{"]" * 900}}}', "bad_facts"),
         ("unheard of", {**BASE, "id": "X3", "procedure": "某某程序"}, "other_procedure"),
         ("impossible day", {**BASE, "id": "X4", "dates": {"decision": "2025-02-30"}}, "bad_facts"),
         ("future day", {**BASE, "id": "X5", "dates": {"decision": "2030-02-03"}}, "future_day"),
@@ -123,6 +127,10 @@ def test_a_bad_line_is_refused_and_leaves_nothing(province: None, db: None, name
         },
         {"procedure": "普通程序（听证）+复议"},
         {"party": {"type": "企业", "name": "某", "uscc": "91350102MABM9MH470", "uscc_valid": False}},
+        {"party": {"type": "企业", "name": "某", "uscc": "350102100012345"}},
+        {"party": {"type": "企业", "name": "某", "uscc": "91350102******H47X"}},
+        {"procedure": "一般程序（听证）", "dates": {"decision": "2016-05"}},
+        {"penalties": [{"kind": "罚款", "amount_yuan": 10**40}]},
     ],
 )
 def test_records_of_odd_form_enter_whole(province: None, db: None, odd: dict[str, Any]) -> None:
@@ -130,6 +138,40 @@ def test_records_of_odd_form_enter_whole(province: None, db: None, odd: dict[str
     answer = replay(record).to_json()
     assert answer["ok"], answer
     assert page_of(answer["case_code"]).record == record
+
+
+def test_an_older_registration_number_is_kept_as_printed_and_is_no_key(province: None, db: None) -> None:
+    party = {"type": "企业", "name": "某厂", "uscc": "350102100012345"}
+    answer = replay({**BASE, "id": "N1", "party": party}).to_json()
+    told = page_of(answer["case_code"]).state.facts["party"]
+    assert (told["uscc_as_printed"], told["uscc"]) == ("350102100012345", None)
+    assert any("18 位" in one["reason"] for one in answer["not_made"])
+
+
+def test_the_former_name_of_the_ordinary_procedure_enters_by_the_same_road(province: None, db: None) -> None:
+    answer = replay({**BASE, "id": "N2", "procedure": "一般程序+复议", "dates": {"decision": "2016-05-03"}}).to_json()
+    state = page_of(answer["case_code"]).state
+    assert (state.procedure, state.stage) == ("ordinary", "decided")
+    assert [one["kind"] for one in state.facts["follow_ups"]] == ["reconsideration"]
+
+
+def test_when_the_database_goes_the_rest_of_the_file_is_not_answered_for(
+    province: None, db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from django.db import OperationalError, connection
+    from minzhifa.cli.replay import main
+
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({**BASE, "id": "N3"}), "utf-8")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+    connection.connection.close()
+    try:
+        with pytest.raises((OperationalError, InterfaceError)):
+            main([str(path)])
+    finally:
+        connection.close()
+    assert capsys.readouterr().out == ""
 
 
 def test_a_record_without_region_code_gets_the_code_of_the_named_region(province: None, db: None) -> None:

@@ -82,8 +82,10 @@ def _day(value: Any, path: str) -> str | None:
 
 
 def _scalar(value: Any, path: str) -> Any:
-    if isinstance(value, str) and (len(value) > MOST_TEXT or "\x00" in value):
-        raise BadFacts("文字过长，或者含有不能保存的字符。", path)
+    if isinstance(value, str) and len(value) > MOST_TEXT:
+        raise BadFacts(f"文字过长，一项最多 {MOST_TEXT} 字。", path)
+    if isinstance(value, str) and "\x00" in value:
+        raise BadFacts("文字含有不能保存的字符。", path)
     if isinstance(value, date):
         return value.isoformat()
     # The ledger holds no floats: their text is the same on every machine only when we choose it.

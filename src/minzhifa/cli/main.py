@@ -112,7 +112,10 @@ def _django(arguments: list[str]) -> int:
     if not name.startswith("-") and name != "help" and name not in management.get_commands():
         print(f"没有“{name}”这个命令：minzhifa --help 列出全部命令。", file=sys.stderr)
         return REFUSED
-    management.execute_from_command_line(["minzhifa", *arguments])
+    try:
+        management.execute_from_command_line(["minzhifa", *arguments])
+    except KeyboardInterrupt:
+        return INTERRUPTED
     if arguments[:1] == ["migrate"] and os.environ.get("MINZHIFA_AS_OWNER") == "1":
         import_module("minzhifa.cli.database").grant_to_application()
     return 0

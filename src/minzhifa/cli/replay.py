@@ -38,5 +38,7 @@ def main(arguments: list[str]) -> int:
     actor = archivist()
     for line in _lines(options.file):
         result = replay_line(line, actor=actor, at=datetime.now(UTC))
-        print(json.dumps(result.to_json(), ensure_ascii=False), flush=True)
+        answer = json.dumps(result.to_json(), ensure_ascii=False)
+        # Half a character in an id has no form in UTF-8, but one in JSON.
+        print(answer.encode("utf-8", "backslashreplace").decode(), flush=True)
     return 0

@@ -17,6 +17,8 @@ from minzhifa.cli.running import remember, state_folder
 
 BIN = Path(sys.executable).parent
 WAIT_SECONDS = 60  # for the web server's first answer, before the address is printed
+# Ctrl-C, a service manager, a closed terminal: each ends everything, at every moment, and whatever the shell ignores.
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 RESTARTS = 20  # a child that dies is started again, but not for ever
 
 
@@ -29,16 +31,15 @@ def _manage(*arguments: str, owner: bool = False) -> None:
     subprocess.run([str(BIN / "minzhifa"), *arguments], check=True, env=environment)  # noqa: S603 -- our own command
 
 
-def _database() -> tuple[postgres.Cluster | None, bool]:
-    """The embedded cluster, started, and whether it is new; (None, True) when DATABASE_URL names another server."""
-    if os.environ.get("DATABASE_URL"):
-        return None, True
-    cluster = postgres.locate(state_folder())
+def _started(cluster: postgres.Cluster | None) -> bool:
+    """Start the embedded cluster; True when its database has to be prepared anew. None: DATABASE_URL names a server."""
+    if cluster is None:
+        return True
     new = not (cluster.data / "PG_VERSION").exists()
     postgres.start(cluster, _say)
     os.environ.update({k: v for k, v in postgres.environment(cluster).items() if "TEST" not in k})
     remember(os.environ)
-    return cluster, new
+    return new
 
 
 def _inputs() -> str:
@@ -95,33 +96,37 @@ def main(arguments: list[str]) -> int:
     if not port.isdigit() or _listening(port):
         print(f"✗ 端口 {port} 不能用（已被占用或不是数字）：用 PORT=… 换一个。", file=sys.stderr)
         return 2
+    for number in STOPS:
+        signal.signal(number, _interrupt)
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    cluster: postgres.Cluster | None = None
     try:
-        cluster, new = _database()
+        if not os.environ.get("DATABASE_URL"):
+            cluster = postgres.locate(state_folder())
+        _prepare(always=_started(cluster))
+        _supervise(children, port, cluster)
     except postgres.LauncherError as error:
         print(f"✗ {error}", file=sys.stderr)
         return 2
-    children: dict[str, subprocess.Popen[bytes]] = {}
-    try:
-        _prepare(always=new)
-        _supervise(children, port, cluster)
     except subprocess.CalledProcessError as error:
         print(f"✗ 启动步骤失败：{' '.join(map(str, error.cmd[1:]))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         _say("正在停止")
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
         _end(children)
         if cluster is not None:
             postgres.stop(cluster)
     return 0
 
 
-def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str, cluster: postgres.Cluster | None) -> None:
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupt)
+
+def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str, cluster: postgres.Cluster | None) -> None:
     commands, restarts = _commands(port), 0
     for name, command in commands.items():
         children[name] = _spawn(command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from minzhifa.law.procedure.types import Refusal
 
 ORDINARY = "普通程序"
+FORMER = "一般程序"  # its name in the Act until 2021-07-15 (处罚法 1996, chapter 5, section 2)
 ON_SPOT, SPARED, DECLINED, ORDER, POLICE, SEIZURE, EXECUTION = (
     "summary", "no_penalty", "declined", "rectification", "criminal_transfer", "coercion", "execution"
 )  # fmt: skip
@@ -33,7 +34,7 @@ _OTHERS: tuple[tuple[tuple[str, ...], str, str, str | None], ...] = (
 
 def road_of(procedure: str) -> str | Refusal:
     """The road by which a record of this procedure enters, or the reason for not taking it in."""
-    if procedure.startswith(ORDINARY):
+    if procedure.startswith((ORDINARY, FORMER)):
         return ORDINARY
     if not procedure:
         return Refusal("procedure_unknown", "记录没有载明适用的程序，不能判断按哪一种程序录入。", None, ("procedure",))
@@ -64,8 +65,8 @@ _SUFFIXES = (
 
 def suffixes(procedure: str) -> list[tuple[str, str]]:
     """(kind, words) of everything that the procedure's name says beyond 普通程序."""
-    own = procedure.startswith(ORDINARY)
-    rest = procedure.removeprefix(ORDINARY) if own else procedure.partition("+")[2]
+    own = procedure.startswith((ORDINARY, FORMER))
+    rest = procedure[len(ORDINARY) :] if own else procedure.partition("+")[2]
     rest = rest.replace("非诉", "\x00")
     found = []
     for kind, words, label in _SUFFIXES:

@@ -12,6 +12,7 @@ from typing import Any
 
 from minzhifa.cases.errors import BadFacts
 from minzhifa.law.discretion import kind_of
+from minzhifa.law.money import LARGEST
 
 DATES = {
     "clue": "线索日期",
@@ -25,7 +26,10 @@ DATES = {
     "paid": "缴款日期",
     "performed": "履行日期",
 }
+DAYS = {"evidence": "证据日期", "cert_valid_until": "执法证有效期", "published": "发布日期"}  # days beside those
+MOST_ID = 120
 YEARS = range(1900, 2200)
+_WHOLE_CODE = re.compile("[0-9A-Z]{18}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{4})(?!\d)(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?)?\s*[月年]?")
 _PARTY = (
@@ -94,7 +98,9 @@ def day(value: Any, name: str) -> str:
     try:
         date(int(year), int(month or 1), int(dom or 1))
     except ValueError:
-        raise BadFacts(f"{DATES.get(name, name)}“{text(value)}”在日历上不存在。", f"dates.{name}") from None
+        raise BadFacts(
+            f"{DATES.get(name) or DAYS.get(name, name)}“{text(value)}”在日历上不存在。", f"dates.{name}"
+        ) from None
     return "-".join([year, *(part.zfill(2) for part in (month, dom) if part)])
 
 
@@ -109,7 +115,7 @@ def amount(value: Any) -> tuple[str | None, str]:
         yuan = Decimal(plain.removesuffix("万")) * times
     except InvalidOperation:
         return None, raw
-    if not yuan.is_finite():
+    if not yuan.is_finite() or abs(yuan) > LARGEST:
         return None, raw
     if yuan < 0:
         raise BadFacts(f"金额“{raw}”是负数。", "penalties")
@@ -215,6 +221,10 @@ def _party(value: Any, notes: list[str]) -> dict[str, Any] | None:
         # The record itself says that the printed code fails its check: kept as printed, and not used as a key.
         party["uscc_as_printed"], party["uscc"] = party["uscc"], None
         notes.append("统一社会信用代码按原文保留，校验不通过，未作为当事人标识")
+    elif party["uscc"] and not _WHOLE_CODE.fullmatch(party["uscc"].upper()):
+        # An older registration number, or masked by who published it: no code that could be right or wrong.
+        party["uscc_as_printed"], party["uscc"] = party["uscc"], None
+        notes.append("原文所载不是完整的 18 位统一社会信用代码，按原文保留，未作为当事人标识")
     return party
 
 
@@ -230,6 +240,8 @@ def read(raw: Mapping[str, Any]) -> Record:
     ref = text(raw.get("id"))
     if not ref:
         raise BadFacts("记录没有编号（id），无法保证同一记录只录入一次。", "id")
+    if len(ref) > MOST_ID:
+        raise BadFacts(f"记录的编号（id）过长，最多 {MOST_ID} 字。", "id")
     dates_in = raw.get("dates")
     told = dates_in if isinstance(dates_in, Mapping) else {}
     known = {name: day(told.get(name), name) for name in DATES}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -29,11 +31,14 @@ from minzhifa.cases.replay.walk import SHANGHAI, NotMade, Walk
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.operations import issue
 from minzhifa.documents.rows import DocumentRow
+from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure import Refusal
 from minzhifa.org.operations import find_or_create_historical_agency
 
 # The account under which records enter; it belongs to nobody and cannot log in.
 REPLAY_ACCOUNT = UUID("00000000-0000-7000-8000-000000000001")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of characters
+log = logging.getLogger(__name__)
 _KNOWN = """
 SELECT c.code, k.answer FROM cases_case c
   LEFT JOIN cases_idempotencykey k ON k.account_id = %(account)s AND k.key = %(key)s
@@ -80,16 +85,33 @@ def replay_line(line: str, *, actor: Actor, at: datetime) -> Result:
         return _refused(None, "not_a_record", "这一行不是一条记录（JSON 对象）。")
     ref = None if raw.get("id") is None else str(raw["id"])
     try:
+        _storable(raw)
         return _judge(raw, actor, at)
     except Refused as error:
         return _refused(ref, error.code, error.message, error.article)
-    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
-        # What the law cannot compute with or no database can write: the next line is to be handled all the same.
-        return _refused(ref, "bad_facts", f"记录的内容无法辨认：{error}")
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        return _refused(ref, "bad_facts", _said(error, "记录的内容无法辨认，请核对各项的写法。"))
     except DatabaseError as error:
         if _broken_off(error):
             raise
-        return _refused(ref, "not_storable", f"记录含有数据库不能保存的内容：{str(error).splitlines()[0]}")
+        return _refused(ref, "not_storable", _said(error, "记录含有数据库不能保存的内容，请核对各项的写法和长度。"))
+
+
+def _said(error: Exception, otherwise: str) -> str:
+    """What the law says of its input; of what nobody foresaw, a sentence, and the error itself to the log."""
+    if isinstance(error, BadInput | NoAnswer):
+        return error.message
+    log.info("a record was not entered: %r", error)
+    return otherwise
+
+
+def _storable(value: Any) -> None:
+    """Raise `BadFacts` for text that no database keeps: it would have to be changed to enter."""
+    if isinstance(value, str) and (found := _UNSTORABLE.search(value)):
+        raise BadFacts(f"记录含有不是文字的字符（U+{ord(found[0]):04X}），不能原样保存。")
+    if isinstance(value, dict | list):
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
+            _storable(inner)
 
 
 def _broken_off(error: DatabaseError) -> bool:
@@ -111,7 +133,7 @@ def _read(raw: dict[str, Any]) -> Record:
     try:
         return read(raw)
     except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise BadFacts(f"记录的写法无法辨认：{error}。") from error
+        raise BadFacts(_said(error, "记录的写法无法辨认，请核对各项的写法。")) from error
 
 
 def _refused(ref: str | None, code: str, message: str, article: str | None = None) -> Result:
