@@ -85,6 +85,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     postgres.destroy(cluster)
 
 
+def test_the_commands_of_the_libraries_are_known_too() -> None:
+    assert _call("collectstatic", "--help")[0] == 0
+
+
 def test_without_tables_a_door_says_so(bare: dict[str, str]) -> None:
     _is_one_sentence(_call("ledger", "verify", **bare), "还没有平台的数据表")
 

@@ -37,12 +37,14 @@ def iso_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"“{text}”不是有效的日期。", fields=("date",)) from None
+        raise argparse.ArgumentTypeError(f"“{text}”不是有效的日期。") from None
 
 
 def _sentence(message: str) -> str:
     name = message.rpartition(": ")[2] or message
     argument = message.removeprefix("argument ").partition(":")[0]
+    if message.startswith("argument ") and message.endswith("。"):  # a sentence of our own
+        return name
     if message.startswith("the following arguments are required"):
         return f"缺少参数：{name}。"
     if message.startswith("unrecognized arguments"):

@@ -107,6 +107,7 @@ def _help() -> None:
 
 
 def _django(arguments: list[str]) -> int:
+    import_module("django").setup()
     management = import_module("django.core.management")
     name = arguments[0] if arguments else "help"
     if not name.startswith("-") and name != "help" and name not in management.get_commands():
