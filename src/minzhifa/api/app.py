@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from minzhifa.api import problems
 from minzhifa.api.auth import TokenAuth
@@ -14,8 +17,20 @@ from minzhifa.api.org import router as org
 from minzhifa.api.powers import router as powers
 from minzhifa.api.rules import router as rules
 from minzhifa.api.subjects import router as subjects
+from minzhifa.api.text import completed
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Ninja's, whose text names every refusal."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The text of the API."""
+        schema = super().get_openapi_schema(**options)
+        completed(schema)
+        return schema
+
+
+api = Api(
     title="闽执法 接口",
     version="1",
     description=(

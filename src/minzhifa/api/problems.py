@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from minzhifa.access.errors import Refused
 from minzhifa.access.policy import Denied
+from minzhifa.api.whys import why
 from minzhifa.law.errors import BadInput, NoAnswer
 
 
@@ -48,6 +49,30 @@ def _where(location: tuple[Any, ...] | list[Any]) -> str:
     return ".".join(parts[skip:] if len(parts) > skip else parts[-1:])
 
 
+PLAIN = {
+    400: ("bad_request", "请求的内容无法辨认：应为 UTF-8 编码的 JSON。"),
+    404: ("no_such_route", "没有这个接口，或者地址写错了。"),
+    405: ("method_not_allowed", "这个接口不支持这种请求方法。"),
+    413: ("too_large", "请求的内容过大。"),
+    500: (
+        "internal",
+        "平台内部出错，本次请求没有办理。请稍后用同一个 Idempotency-Key 重试；仍然出错的，请联系平台运维。",
+    ),
+}
+
+
+def as_problem(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """What the framework itself answers on an API path (no route, wrong method, a fault of ours), as problem+json."""
+    if answer.status_code < 400 or "json" in answer.get("Content-Type", ""):  # noqa: PLR2004 -- the first refusal
+        return answer
+    code, detail = PLAIN.get(answer.status_code, PLAIN[400])
+    told = problem(request, status=answer.status_code, code=code, detail=detail)
+    for name in ("Allow", "Retry-After"):
+        if name in answer:
+            told[name] = answer[name]
+    return told
+
+
 def install(api: NinjaAPI) -> None:
     """Register the handlers on `api`."""
 
@@ -77,7 +102,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        fields = [{"field": _where(e["loc"]), "why": str(e["msg"])} for e in error.errors]
+        fields = [{"field": _where(e["loc"]), "why": why(e)} for e in error.errors]
         names = "、".join(str(f["field"]) for f in fields[:5])
         return problem(
             request, status=422, code="invalid_request", detail=f"请求内容不符合接口约定：{names}。", fields=fields
@@ -92,6 +117,13 @@ def install(api: NinjaAPI) -> None:
         answer["Retry-After"] = "2"
         return answer
 
+    @api.exception_handler(DataError)
+    @api.exception_handler(UnicodeError)
+    def unstorable(request: HttpRequest, error: DataError | UnicodeError) -> HttpResponse:
+        detail = "请求含有不能保存的内容：不是文字的字符，或者超出范围的数。"
+        return problem(request, status=422, code="not_storable", detail=detail)
+
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(request, status=error.status_code, code="bad_request", detail=str(error))
+        code, detail = PLAIN.get(error.status_code, PLAIN[400])
+        return problem(request, status=error.status_code, code=code, detail=detail)

@@ -10,6 +10,8 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
 
+from minzhifa.api.problems import as_problem
+
 PREFIX = "/api/"
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -33,4 +35,6 @@ class ApiRoad:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """To the API, or on towards the pages."""
-        return self.api(request) if request.path_info.startswith(PREFIX) else self.pages(request)
+        if not request.path_info.startswith(PREFIX):
+            return self.pages(request)
+        return as_problem(request, self.api(request))

@@ -45,14 +45,11 @@ def _sentence(message: str) -> str:
     argument = message.removeprefix("argument ").partition(":")[0]
     if message.startswith("argument ") and message.endswith("。"):  # a sentence of our own
         return name
-    if message.startswith("the following arguments are required"):
-        return f"缺少参数：{name}。"
-    if message.startswith("unrecognized arguments"):
-        return f"不认识的参数：{name}。"
-    if "expected one argument" in message:
-        return f"参数缺少取值：{argument}。"
-    if "invalid choice" in message:
-        return f"参数的取值不在可选范围内：{argument}。"
-    if "invalid int value" in message:
-        return f"参数的取值应为整数：{argument}。"
-    return f"参数不正确：{message}。"
+    told = (
+        ("the following arguments are required", f"缺少参数：{name}。"),
+        ("unrecognized arguments", f"不认识的参数：{name}。"),
+        ("expected one argument", f"参数缺少取值：{argument}。"),
+        ("invalid choice", f"参数的取值不在可选范围内：{argument}。"),
+        ("invalid int value", f"参数的取值应为整数：{argument}。"),
+    )
+    return next((sentence for words, sentence in told if words in message), f"参数不正确：{message}。")
