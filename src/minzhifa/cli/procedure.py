@@ -41,7 +41,7 @@ def _parser() -> Parser:
     parser = Parser(prog="minzhifa procedure", description="程序表的核对和图示。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="check|draw|schema")
     one = commands.add_parser("check", help="核对程序表：每项要求得到证明，或者给出违反它的最短路径（退出码 1）")
-    one.add_argument("files", nargs="*", metavar="FILE", help="程序文件（TOML）")
+    one.add_argument("files", nargs="*", metavar="FILE", help="程序文件（.toml、.json）")
     one.add_argument("--all", action="store_true", help="随系统发布的全部程序")
     one.add_argument("--json", action="store_true", help="以 JSON 输出")
     one.add_argument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -49,6 +50,49 @@ def test_what_is_wrong_is_told_with_line_and_column(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(shipped().procedures))
 def test_the_released_files_are_read_as_the_rules_hold_them(name: str) -> None:
     assert read((DATA / "procedures" / f"{name}.toml").read_text("utf-8"), name, known()) == shipped().procedures[name]
+
+
+OWN = {
+    "a statutory term named by a paper": (
+        '[[fact]]', '[[term]]\nid = "statement"\ntitle = "陈述申辩"\nsource = "本机关规定"\n\n[[fact]]',
+        "期限“statement”的长度由法律规定",
+    ),
+    "a fact of the case taken for one's own": (
+        '[[fact]]', '[[fact]]\nid = "notice"\nlabel = "告知"\nhow = "merge"\n\n[[fact]]', "事实“notice”已经有了",
+    ),
+    "an end chosen by a fact that is none": (
+        'outcome_by = "recheck.result"', 'outcome_by = "luck.result"', "不认识的事实“luck.result”",
+    ),
+    "nobody to do it": ('who = ["officer", "section_head"]', "who = []", "至少写 1 项"),
+    "a term counted from a fact that is none": (
+        "rectification=rectification.due_on", "rectification=luck.due_on", "不认识的事实“luck.due_on”",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_name_that_would_shadow_the_law_or_stands_for_nothing_is_refused(name: str) -> None:
+    good, bad, said = OWN[name]
+    assert good in TEXT
+    text = TEXT.replace(good, bad, 1)
+    with pytest.raises(MalformedProcedure) as refusal:
+        read(text, "file.toml", known())
+    assert any(said in one.what for one in refusal.value.problems), refusal.value.problems
+    assert all(one.line > 1 for one in refusal.value.problems)
+
+
+def test_a_json_file_is_read_alike_and_its_faults_are_placed() -> None:
+    data = tomllib.loads(TEXT)
+    text = json.dumps(data, default=str, ensure_ascii=False, indent=1)
+    assert read(text, "file.json", known()) == shipped().procedures["rectification"]
+    for torn, said in [
+        (text.replace('"kind"', '"kinds"', 1), "不认识的项 kinds"), (text.replace(":", ";", 1), "JSON 写法有误"),
+        (text.replace('"kind": "part",', '"kind": "part", "kind": "case",', 1), "kind 写了两次"),
+    ]:  # fmt: skip
+        with pytest.raises(MalformedProcedure) as refusal:
+            read(torn, "file.json", known())
+        assert said in refusal.value.problems[0].what
+        assert refusal.value.problems[0].line > 1
 
 
 def test_the_released_schema_is_that_of_the_format() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from mutants import Table, broken, found, rows, table, without
+from side_roads import FILES
 
 from minzhifa.law.check import BROKEN, MODELS, PROPERTIES, check
 from minzhifa.law.procedure import GUARDS
@@ -106,7 +107,7 @@ def test_a_broken_table_is_found_with_its_shortest_path(name: str) -> None:
 
 
 def test_every_property_has_a_table_that_breaks_it() -> None:
-    tried = {prop for prop, _, _ in CASES.values()} | {"on_spot"}
+    tried = {prop for prop, _, _ in (*CASES.values(), *FILES.values())}
     assert tried == {one.id for one in PROPERTIES} | {"terms", "ends"}
 
 

@@ -44,6 +44,7 @@ _SAID = (
     (re.compile(r"Expected `str` matching regex .+"), "只能用小写英文字母、数字和下划线（编号可用字母、数字和 . _ -）"),
     (re.compile(r"Expected `str` of length >= 1"), "不能是空的"),
     (re.compile(r"Expected `str` of length <= (\d+)"), r"超过 \1 个字符"),
+    (re.compile(r"Expected `array` of length >= (\d+)"), r"至少写 \1 项"),
 )
 
 

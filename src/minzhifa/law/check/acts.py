@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from minzhifa.law.procedure.stages import Stage
 from minzhifa.law.procedure.table import Row
+
+At = Callable[[Row], bool]
 
 
 @dataclass(slots=True)
@@ -60,7 +62,9 @@ def decides(row: Row) -> bool:
     """The act is the decision: it keeps one, makes its document, or leads to where cases are decided."""
     papers = {"penalty_decision", "no_penalty_decision"}
     made = bool(papers & set(row.documents)) and not row.pends
-    return made or "fill_decision" in row.effects or "decided" in row.targets
+    kept = writes(row, "decision") and not row.pends and "open_review" not in row.effects
+    there = any(target.rpartition(":")[2] == "decided" for target in row.targets)
+    return made or kept or there or "fill_decision" in row.effects
 
 
 def decides_on_spot(row: Row) -> bool:
@@ -83,7 +87,7 @@ def field_work(row: Row) -> bool:
     papers = {"inspection_record", "interview_record", "investigation_report", "preservation_approval"}
     asks = any(need.top == "officers" for need in row.needs)
     made = bool(papers & set(row.documents)) and (bool(row.pends) or new_conclusion(row))
-    return bool(row.record) or asks or made
+    return bool(row.record) or "records" in row.takes or asks or made
 
 
 def names_officers(row: Row) -> bool:
@@ -128,7 +132,8 @@ AFTER_CLOSING = frozenset({"archive", "follow_ups", "entries"})
 
 def changes_the_file(row: Row) -> bool:
     """The act adds to the case more than what may follow its closing."""
-    return bool(set(row.facts) - AFTER_CLOSING or row.start or row.pends or row.settles or row.effects)
+    clocks = row.start or row.stop or row.pause or row.resume or row.extend
+    return bool(set(row.facts) - AFTER_CLOSING or clocks or row.pends or row.settles or row.effects)
 
 
 def settles(row: Row) -> bool:

@@ -116,6 +116,8 @@ Proof = tuple[str, int, str, tuple[str, ...]]
 
 def prove(one: Property, procedure: Procedure, others: Mapping[str, Procedure], memo: Memo) -> Proof:
     """One property over all states: holds, or broken with the words of the shortest path."""
+    if one.kind not in ("", procedure.kind):
+        return ABSENT, 0, "", ()
     rows = [row for held in (procedure, *others.values()) for row in held.rows]
     if not any(at(row) for at, _ in one.rules for row in procedure.rows):
         return ABSENT, 0, "", ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from minzhifa.law.check.asked import EFFECTS_ASK, PAPERS_ASK
 from minzhifa.law.procedure.table import Row
 
 At = Callable[[Row], bool]
@@ -264,6 +265,14 @@ class Condition:
     guard: str
     marks: tuple[str, ...]
 
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts it goes with; empty where it may also hang on something else."""
+        marks = MARKS.get(self.guard, "").split()
+        if any(not mark.startswith("needs:") for mark in marks):
+            return frozenset()
+        return frozenset(mark.removeprefix("needs:").partition(".")[0] for mark in marks)
+
     def at(self, row: Row) -> bool:
         """The act is one of those."""
         return any(_bears(row, mark) for mark in self.marks)
@@ -286,4 +295,13 @@ def lacks(one: Condition) -> At:
     return lambda row: one.at(row) and one.guard not in row.guards
 
 
-CONDITIONS: tuple[Condition, ...] = tuple(Condition(guard, tuple(marks.split())) for guard, marks in MARKS.items())
+def _all_marks() -> dict[str, tuple[str, ...]]:
+    found = {guard: tuple(marks.split()) for guard, marks in MARKS.items()}
+    for kind, lists in (("effect", EFFECTS_ASK), ("paper", PAPERS_ASK)):
+        for name, guards in lists.items():
+            for guard in guards.split():
+                found[guard] = (*found.get(guard, ()), f"{kind}:{name}")
+    return found
+
+
+CONDITIONS: tuple[Condition, ...] = tuple(Condition(guard, marks) for guard, marks in _all_marks().items())

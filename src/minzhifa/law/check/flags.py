@@ -291,6 +291,8 @@ def _decided_after(move: Move, old: str, now: str) -> Values:
 
 
 def _service(move: Move, old: str) -> Values:
+    if "decide_on_spot" in move.row.effects:
+        return ("proven",)  # made and handed over at once
     if not writes(move.row, "service"):
         return (old,)
     return ("proven", "bare") if needs(move.row, "service.way") else tuple({old, "proven", "bare"})

@@ -188,7 +188,24 @@ def clock(term: str) -> Flag:
     return Flag(f"clock:{term}", ("none",), settle=settle, words={"running": "期限开始计算"})
 
 
+def hosted(spec: str) -> Flag:
+    """Whether a part has a term of the case paused. `spec`: term and reason, as the columns have it."""
+
+    def named(specs: tuple[str, ...]) -> bool:
+        return any(one.partition("@")[0] == spec for one in specs)
+
+    def settle(move: Move, _old: str, now: str) -> Values:
+        if named(move.row.resume_host):
+            return ("no",)
+        return ("paused",) if named(move.row.pause_host) else (now,)
+
+    return Flag(f"hosted:{spec}", ("no",), settle=settle, words={"paused": "案件的期限暂停"})
+
+
+MADE = {"pending": pending, "clock": clock, "hosted": hosted}
+
+
 def flag(name: str) -> Flag:
-    """A flag by its name; `pending:…` and `clock:…` are made for the name after the colon."""
+    """A flag by its name; `pending:…`, `clock:…`, `hosted:…` are made for the name after the colon."""
     head, _, rest = name.partition(":")
-    return {"pending": pending, "clock": clock}[head](rest) if rest else FLAGS[name]
+    return MADE[head](rest) if rest else FLAGS[name]

@@ -6,14 +6,13 @@ what the act leaves). What is not said at one act but of a whole way (terms, end
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from minzhifa.law.check import acts
+from minzhifa.law.check import acts, roads
 from minzhifa.law.check.acts import needs, writes
 from minzhifa.law.check.conditions import CONDITIONS, lacks
 from minzhifa.law.check.formulas import ALWAYS, NEVER, Formula, both, either, flags_in, is_, not_
-from minzhifa.law.procedure.table import Row
+from minzhifa.law.procedure.table import CASE, Row
 
 _OTHER = is_("after:outcome", "other")
 _REVIEWED = either(
@@ -24,7 +23,7 @@ _REVIEWED = either(
     both(_OTHER, is_("due", "plain"), is_("last", "case_transfer")),
 )
 FIXED = frozenset({"stage", "action", "target", "stood"})
-At = Callable[[Row], bool]
+At = acts.At
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Property:
     article: str
     rules: tuple[tuple[At, Formula], ...]
     also: tuple[str, ...] = field(default=())  # flags to look at besides those read
+    kind: str = ""  # only of procedures of this kind
 
     @property
     def flags(self) -> list[str]:
@@ -173,9 +173,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "closing", "处罚决定没有送达，没有履行完毕或者依法终结执行的，不结案",
         "处罚法第六十一条、第六十六条；市监程序第七十七条",
-        ((acts.closes, either(
-            _OTHER, is_("decided", "no"),
-            both(is_("service", "proven"), either(is_("performed", "yes"), is_("ended", "yes"))))),),
+        roads.CLOSING,
     ),
     Property(
         "on_spot", "当场处罚：事实确凿，种类和数额可以当场作出，处罚内容完整，在追责期限之内，"
@@ -199,6 +197,23 @@ PROPERTIES: tuple[Property, ...] = (
     Property(
         "days", "每一环节的日期真实，法定的步骤依次进行", "处罚法第四十七条、第五十四条至第六十二条",
         ((_any, is_("day", "possible")), (acts.statutory_step, is_("order", "kept"))),
+    ),
+    Property(
+        "writing", "决定案件适用什么规则、给予什么处罚的事实，只在登记、调查终结时写明；"
+        "回避、放弃、听证、审核、集体讨论由各自的环节写明，作出决定的环节不自己写明",
+        "处罚法第四十条、第四十三条、第四十四条、第五十七条、第五十八条", roads.WRITING, kind=CASE,
+    ),
+    Property(
+        "authority", "决定、告知、立案由行政机关负责人批准，审核由审核人员进行，其他申请由负责人答复",
+        "处罚法第五十四条第二款、第五十七条、第五十八条", roads.PEOPLE,
+    ),
+    Property(
+        "counting", "期限的计算不因没有法定事由的环节停止、暂停或者重新开始；程序施行以前的行为不用新程序办理",
+        "处罚法第六十条；市监程序第六十四条", roads.COUNTING,
+    ),
+    Property(
+        "after_decision", "没有作出决定的，不送达决定、不收缴罚款、不登记履行",
+        "处罚法第六十一条、第六十六条、第六十七条", roads.AFTER_THE_DECISION, kind=CASE,
     ),
     Property(
         "conditions", "每一环节写明的条件都核对：填写了哪些事实、制作了哪些文书，就核对这些事实、文书的法定条件",

@@ -6,13 +6,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minzhifa.law.check.acts import term_of
+from minzhifa.law.check.conditions import CONDITIONS
 from minzhifa.law.check.explore import Bad, Explored, Memo, Space, State, Step, changes_to, explored
-from minzhifa.law.check.models import DEMONIC
-from minzhifa.law.procedure.table import Procedure, Row
+from minzhifa.law.check.formulas import flags_in
+from minzhifa.law.check.models import DEMONIC, MODELS
+from minzhifa.law.procedure.guards import GUARDS
+from minzhifa.law.procedure.table import CASE, Procedure, Row
 
-TERMS_TITLE = "每个起算的期限都有停止的办法，或者届满有法定的后果"
+TERMS_TITLE = (
+    "每个起算的期限都有停止的办法，或者届满有法定的后果；办案、核查、查封扣押等期限不重新起算；对案件期限的暂停有始有终"
+)
 TERMS_ARTICLE = "处罚法第六十条；市监程序第六十四条、第八十三条"
-ENDS_TITLE = "不论到哪一步，案件都能办结"
+ENDS_TITLE = "不论到哪一步，案件都能办结；没有永远到不了的环节，没有永远不能办理的事项"
 ENDS_ARTICLE = "处罚法第五十七条第一款；市监程序第七十七条"
 
 
@@ -76,6 +81,14 @@ def terms(
             yield Broken(f"期限“{term}”届满后{lapse.into}，但没有任何环节核对它（{lapse.guard}）。") if missing else 1
         else:
             yield _stopped(procedure, others, term, memo)
+    yield from _host_pauses(procedure)
+
+
+ONCE = frozenset({
+    "decision", "filing_check", "seizure", "freeze", "preservation", "decision_service", "simple_filing",
+    "coercion_emergency_report", "preservation_emergency", "transfer",
+})  # fmt: skip
+"""Duties of the agency that run once: an act that starts them anew would make them endless."""
 
 
 def _stopped(procedure: Procedure, others: Mapping[str, Procedure], term: str, memo: Memo) -> Broken | int:
@@ -88,14 +101,38 @@ def _stopped(procedure: Procedure, others: Mapping[str, Procedure], term: str, m
 
         def bad(step: Step) -> bool:
             stage = held.stages.get(step.after[0])
-            return bool(stage and stage.end and step.after[2][at] in ("running", "paused"))
+            return bool(stage and stage.end and step.after[2][at] in ("running", "paused")) or again(held, step)
 
         return bad
+
+    def again(held: Space, step: Step) -> bool:
+        row = step.row
+        starts = row is not None and any(term_of(spec) == term for spec in row.start)
+        return starts and term in ONCE and step.source[2][held.place[name]] != "none"
 
     found = explored(space, others, "terms", memo, runs_on)
     if found.broken is None:
         return len(found.came)
-    return Broken(f"期限“{term}”到案件结束还在计算。", told(space, found.path(found.broken)))
+    why = "已经起算，又重新起算" if again(space, found.broken) else "到案件结束还在计算"
+    return Broken(f"期限“{term}”{why}。", told(space, found.path(found.broken)))
+
+
+def _host_pauses(procedure: Procedure) -> Iterator[Broken | int]:
+    """Each term of the case that the part pauses goes on before the part ends."""
+    for spec in dict.fromkeys(spec.partition("@")[0] for row in procedure.rows for spec in row.pause_host):
+        name = f"hosted:{spec}"
+        space = Space(procedure, [name], {})
+
+        def left(step: Step, space: Space = space, name: str = name) -> bool:
+            stage = space.stages.get(step.after[0])
+            return bool(stage and stage.end and step.after[2][space.place[name]] == "paused")
+
+        found = space.explore(left)
+        if found.broken is None:
+            yield len(found.came)
+        else:
+            why = f"案件的期限“{term_of(spec)}”暂停以后，到本程序结束没有恢复。"
+            yield Broken(why, told(space, found.path(found.broken)))
 
 
 def ends(
@@ -123,7 +160,43 @@ def ends(
             return Broken(f"到了“{stage}”以后，没有办法办结。", told(space, found.path(state=stuck)))
     if missing := [stage.label for name, stage in procedure.stages.items() if name not in reached]:
         return Broken(f"从登记开始，永远到不了这些环节：{'、'.join(missing)}。")
+    if idle := _without_its_fact(procedure) or _never_done(procedure):
+        return idle
     return looked
+
+
+def _without_its_fact(procedure: Procedure) -> Broken | None:
+    """An act asks for a condition of a fact that no act of the procedure states."""
+    stated = {need.top for row in procedure.rows for need in (*row.needs, *row.asks)}
+    stated |= {fact for row in procedure.rows for fact in row.facts}
+    for row in procedure.rows:
+        for one in CONDITIONS:
+            if one.guard in row.guards and one.guard not in MODELS and one.facts and not one.facts & stated:
+                return Broken(f"“{row.label}”核对“{GUARDS[one.guard].asks}”，但没有一个环节写明它核对的事实。")
+    return None
+
+
+def _never_done(procedure: Procedure) -> Broken | None:
+    """An act whose guard can never pass: what it proves is never brought about. Parts also look at the case around."""
+    if procedure.kind != CASE:
+        return None
+    guards: dict[tuple[str, ...], set[str]] = {}
+    for name in sorted({name for row in procedure.rows for name in row.guards if name in MODELS}):
+        flags = tuple(sorted(flags_in(MODELS[name]) - {"stage", "action", "target", "stood"}))
+        guards.setdefault(flags, set()).add(name)
+    for flags, names in guards.items():
+        done: set[int] = set()
+
+        def note(step: Step, done: set[int] = done) -> bool:
+            done.add(id(step.row))
+            return False
+
+        Space(procedure, flags, {}).explore(note)
+        for row in procedure.rows:
+            if names & set(row.guards) and id(row) not in done:
+                labels = "、".join(GUARDS[name].asks for name in row.guards if name in names)
+                return Broken(f"“{row.label}”永远不能办理：没有一个环节能使它核对的“{labels}”成立。")
+    return None
 
 
 def _proposals(procedure: Procedure) -> list[str]:
