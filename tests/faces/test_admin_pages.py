@@ -126,7 +126,8 @@ def test_number_words_are_shown_for_each_kind_and_change_from_their_day(login):
 
 def test_a_new_account_shows_its_password_once_and_must_change_it(login):
     client, token = login("gl_admin"), uuid.uuid4()
-    values = {"username": "gl_new", "name": "新某", "agency": str(the_agency().pk), "reason": "新进人员"}
+    person = {"name": "新某", "id_number": "350102199003076019", "agency": str(the_agency().pk)}
+    values = {"username": "gl_new", **person, "reason": "新进人员"}
     answer = post(client, "/users/new/", token, **values)
     password = re.search(r'secret-value">([\w-]{23})<', answer.content.decode())[1]
     account = Account.objects.get(username="gl_new")
@@ -146,7 +147,8 @@ def test_an_initial_password_opens_nothing_before_it_is_changed(login):
 
 
 def test_a_username_that_is_taken_is_told_beside_the_field(login):
-    values = {"username": "gl_officer1", "name": "某", "agency": str(the_agency().pk), "reason": "x"}
+    person = {"name": "某", "id_number": "350102199003076019", "agency": str(the_agency().pk)}
+    values = {"username": "gl_officer1", **person, "reason": "x"}
     answer = post(login("gl_admin"), "/users/new/", **values)
     assert answer.status_code == 422
     assert "已被使用" in answer.context["form"].errors["username"][0]

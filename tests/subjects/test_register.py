@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from minzhifa.access import Actor, Denied
+from minzhifa.access import Actor, Denied, Grant, Role
+from minzhifa.access.errors import NotFound, Refused
+from minzhifa.access.rls import acting
+from minzhifa.law.identifiers_mask import mask_name
+from minzhifa.ledger.models import Event
 from minzhifa.ledger.queries import events
 from minzhifa.ledger.types import Stream
 from minzhifa.subjects.errors import BadSubject, SubjectChanged, SubjectExists
 from minzhifa.subjects.models import Subject, SubjectName
-from minzhifa.subjects.operations import register_subject, update_subject
-from minzhifa.subjects.queries import by_uscc, open_id_number, open_party_value, party_snapshot, subject
+from minzhifa.subjects.operations import open_private, register_subject, update_subject
+from minzhifa.subjects.queries import by_uscc, open_party_value, party_snapshot, search, subject
 
 COMPANY = {"kind": "legal_person", "name": "福州嘉禾食品有限公司", "uscc": "91350102MA00000T4Q"}
+HOME = "福建省福州市鼓楼区杨桥中路201号"
 PERSON = {"kind": "natural_person", "name": "陈某某", "id_number": "350102199003071234", "phone": "13800001234"}
 
 
@@ -72,8 +78,8 @@ def test_an_old_documents_wrong_code_is_kept_as_written_but_is_no_code(db: None,
     assert (row.uscc, row.stated_code) == (None, "91350102MA00000T4R")
 
 
-def test_identity_number_and_telephone_are_never_stored_in_the_clear(db: None, officer: Actor, at: datetime) -> None:
-    done = register_subject(actor=officer, at=at, **PERSON)
+def test_number_telephone_and_home_are_never_stored_in_the_clear(db: None, officer: Actor, at: datetime) -> None:
+    done = register_subject(actor=officer, at=at, **PERSON, address=HOME)
     with connection.cursor() as cursor:
         cursor.execute("SELECT s::text FROM subjects_subject s WHERE id = %s", [done.id])
         stored = cursor.fetchone()[0]
@@ -81,7 +87,46 @@ def test_identity_number_and_telephone_are_never_stored_in_the_clear(db: None, o
     for text in (stored, written):
         assert "350102199003071234" not in text
         assert "13800001234" not in text
-    assert open_id_number(officer, done.id) == "350102199003071234"
+        assert "杨桥中路" not in text
+    assert search(officer, PERSON["name"]).rows[0].address == "福建省福州市鼓楼区***"
+    assert subject(officer, done.id).address == "福建省福州市鼓楼区***"
+
+
+def test_a_look_at_what_is_masked_needs_a_role_and_a_reason_and_is_on_record(
+    db: None, officer: Actor, at: datetime
+) -> None:
+    done = register_subject(actor=officer, at=at, **PERSON, address=HOME)
+    look = {"subject_id": done.id, "at": at}
+    with pytest.raises(Refused, match="理由"):
+        open_private(actor=officer, what="phone", reason=" ", **look)
+    archivist = replace(officer, grants=(Grant(Role.ARCHIVIST, 1, frozenset({1})),))
+    with pytest.raises(Denied):
+        open_private(actor=archivist, what="phone", reason="看看", **look)
+    with pytest.raises(NotFound):
+        open_private(actor=officer, what="search_text", reason="看看", **look)
+    seen = [
+        open_private(actor=officer, what=w, reason="制作、送达文书", **look) for w in ("id_number", "phone", "address")
+    ]
+    assert seen == ["350102199003071234", "13800001234", HOME]
+    with acting(officer):
+        record = [row for row in events(Stream("subject", done.id)) if row.type == "private_opened"]
+    assert [(row.payload["what"], row.reason) for row in record] == [
+        (what, "制作、送达文书") for what in ("id_number", "phone", "address")
+    ]
+    labels = {row.label for row in Event.objects.filter(stream_id=done.id)}
+    assert labels == {mask_name(PERSON["name"])}
+
+
+def test_the_address_of_an_enterprise_is_public_and_a_home_becomes_one_only_for_people(
+    db: None, officer: Actor, at: datetime
+) -> None:
+    done = register_subject(actor=officer, at=at, **COMPANY, address="福建省福州市鼓楼区东街1号")
+    assert subject(officer, done.id).address == "福建省福州市鼓楼区东街1号"
+    assert not subject(officer, done.id).at_home
+    person = register_subject(actor=officer, at=at, **PERSON, address=HOME)
+    update_subject(actor=officer, at=at, subject_id=person.id, version=1, changes={"address": "晋江市陈埭镇湖中村1号"})
+    assert subject(officer, person.id).address == "晋江市***"
+    assert party_snapshot(officer, person.id)["address"] == "晋江市陈埭镇湖中村1号"
 
 
 def test_a_party_is_a_masked_snapshot_with_sealed_values(db: None, officer: Actor, at: datetime) -> None:

@@ -24,7 +24,10 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class CertificateIn(Strict):
-    """一本行政执法证。证号和有效期起是主键：同一内容重复报送不产生变化。"""
+    """一本行政执法证。证号和有效期起是主键：同一内容重复报送不产生变化。
+
+    换发了新证号的人，在 former_number 写明任一原证号；同名的另一人，namesake 为 true。
+    """
 
     agency_id: int
     name: Name
@@ -32,6 +35,8 @@ class CertificateIn(Strict):
     valid_until: date
     post: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
     issuer: Short = "福建省司法厅"
+    former_number: Annotated[str, StringConstraints(pattern="^([0-9A-Z]{6,20})?$")] = ""
+    namesake: bool = False
 
 
 class CertificateOut(Schema):

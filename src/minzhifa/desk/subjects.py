@@ -16,7 +16,7 @@ from minzhifa.desk import labels
 from minzhifa.desk.forms import SubjectForm, show
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.request import DeskRequest, instant, once_token
-from minzhifa.desk.reveal import Shown, ask_then_show, open_number
+from minzhifa.desk.reveal import Shown, ask_then_show
 from minzhifa.desk.shapes import Crumb, Filter
 from minzhifa.subjects import operations, queries
 
@@ -37,7 +37,7 @@ def subject_page(request: DeskRequest, subject_id: UUID) -> HttpResponse:
     """One subject with what is known of it, and who else it may be."""
     context = {
         "card": queries.subject(request.actor, subject_id),
-        "opens": queries.may_open(request.actor, subject_id),
+        "may_open": queries.may_open(request.actor, subject_id),
         "candidates": queries.merge_candidates(request.actor, subject_id, limit=5),
         "taken": request.GET.get("taken", ""),
         "crumbs": CRUMBS,
@@ -45,14 +45,15 @@ def subject_page(request: DeskRequest, subject_id: UUID) -> HttpResponse:
     return render(request, "desk/subjects/subject.html", context)
 
 
-def subject_number(request: DeskRequest, subject_id: UUID) -> HttpResponse:
-    """The eye beside the masked number: asks for the reason, then shows it; the look is recorded."""
+def subject_open(request: DeskRequest, subject_id: UUID, what: str) -> HttpResponse:
+    """The eye beside a masked value: asks for the reason, then shows it; the look is recorded."""
+    label = operations.PRIVATE.get(what, "")
 
     def look(reason: str) -> Shown:
-        number = open_number(actor=request.actor, subject_id=subject_id, reason=reason, at=instant(request))
-        return [("身份证号", number)]
+        given: dict[str, Any] = {"subject_id": subject_id, "what": what, "reason": reason}
+        return [(label, operations.open_private(actor=request.actor, at=instant(request), **given))]
 
-    return ask_then_show(request, "身份证号", look)
+    return ask_then_show(request, label, look)
 
 
 def subject_new(request: DeskRequest) -> HttpResponse:

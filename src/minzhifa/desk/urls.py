@@ -53,5 +53,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subjects/", subjects.subject_list, name="subject_list"),
     path("subjects/new/", subjects.subject_new, name="subject_new"),
     path("subjects/<uuid:subject_id>/", subjects.subject_page, name="subject_page"),
-    path("subjects/<uuid:subject_id>/number", subjects.subject_number, name="subject_number"),
+    path("subjects/<uuid:subject_id>/open/<slug:what>", subjects.subject_open, name="subject_open"),
 ]

@@ -22,7 +22,10 @@ _MARKUP_HEAD = re.compile(
 )
 _MARKUP = re.compile(rb"<script[\s>/]|<iframe[\s>/]|<!doctype\s+html", re.I)
 _PDF_ACTIVE = re.compile(rb"/(JavaScript|Launch|RichMedia)\b")
-_OVERLAP = 32
+_PDF_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#61vaScript is the same name
+_OLE_MACRO = re.compile("_VBA_PROJECT".encode("utf-16-le"))
+_ACTIVE = {"application/pdf": _PDF_ACTIVE, "application/x-ole-storage": _OLE_MACRO}
+_OVERLAP = 64
 
 
 def check_name(name: str) -> str:
@@ -52,16 +55,23 @@ def _refuse_markup(file: IO[bytes], kind: str) -> None:
     file.seek(0)
     head = file.read(HEAD)
     found = _MARKUP_HEAD.search(head) if kind in {"text/plain", "image/gif"} else _MARKUP_HEAD.match(head)
-    pattern = _PDF_ACTIVE if kind == "application/pdf" else _MARKUP
+    pattern = _ACTIVE.get(kind, _MARKUP)
     if kind != "application/zip":  # members are looked at one by one
         carry, block = b"", head
         while block and not found:
-            found = pattern.search(carry + block)
+            found = pattern.search(_plain(carry + block, kind))
             carry, block = block[-_OVERLAP:], file.read(_BLOCK)
     if found:
         raise UploadRefused(
             "active_content", "文件含网页、SVG、脚本等可执行内容，不能上传；请转为图片或不含脚本的 PDF。"
         )
+
+
+def _plain(block: bytes, kind: str) -> bytes:
+    """A block with the escapes of a PDF's names resolved; other files as they are."""
+    if kind != "application/pdf":
+        return block
+    return _PDF_ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), block)
 
 
 def _bomb() -> UploadRefused:

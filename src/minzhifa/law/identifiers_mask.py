@@ -12,6 +12,9 @@ _CERTIFICATE_BEFORE = re.compile(
     r"(?:执法证|证件|证)(?:件)?(?:编?号码?)?(?:分别)?[为是:：、，,（(\s]*(?:[0-9]{11,14}[、，,和及\s]*)*$"
 )
 _COMPOUND = tuple(re.findall("..", "欧阳司马上官诸葛夏侯东方皇甫尉迟公孙慕容令狐长孙宇文司徒"))
+_DOWN_TO_COUNTY = re.compile(
+    r"(?:[^省市区县]{2,6}省)?(?:[^省市区县]{2,6}市)?(?:[^省市区县]{1,6}[区县市])?(?<=[省市区县])"
+)
 SHORT = 2
 
 
@@ -41,6 +44,12 @@ def mask_name(name: str) -> str:
     if given <= 0:
         return text if len(text) <= 1 else f"{text[0]}*"
     return f"{text[:family]}*" if given == 1 else f"{text[:family]}{'*' * (given - 1)}{text[-1]}"
+
+
+def mask_address(address: str) -> str:
+    """福建省福州市鼓楼区***: a home is shown down to its county; without one in it, nothing is."""
+    found = _DOWN_TO_COUNTY.match(address.strip())
+    return f"{found[0] if found else ''}***" if address.strip() else ""
 
 
 def mask_text(text: str) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "NoNumberWord",
     "NotAuthorised",
     "OutsideRemit",
+    "PersonHasAccount",
     "Refused",
 ]
 
@@ -74,6 +75,15 @@ class AccountExists(Refused):
 
     def __init__(self, username: str) -> None:
         super().__init__("account_exists", f"用户名 {username} 已被使用。", fields=("username",))
+
+
+class PersonHasAccount(Refused):
+    """一人一号：此人已有账号。"""
+
+    def __init__(self, username: str, *, active: bool) -> None:
+        what = "不能再开第二个" if active else "已停用，请在该账号的页面“恢复使用”"
+        message = f"此人已有账号 {username}，{what}。一人一号，才能查明谁提请、谁批准。"
+        super().__init__("person_has_account", message, fields=("id_number",))
 
 
 class NotAuthorised(Refused):

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from stdnum.cn import ric, uscc
 
 from minzhifa.crypto import blind_index, seal_text
+from minzhifa.law.identifiers_mask import mask_address
 from minzhifa.subjects.models import Subject
 from minzhifa.subjects.names import initials, search_text, sort_key
 from minzhifa.subjects.operations.register import ID_PURPOSE
@@ -94,16 +95,30 @@ def _row(dice: random.Random, number: int, place: Place) -> tuple[Any, ...]:
         citizen = _citizen(dice, place.code, number)
     sealed = seal_text(citizen, purpose="subjects.subject.id_number") if citizen else None
     index = blind_index(citizen, purpose=ID_PURPOSE) if citizen else None
+    home = seal_text(road, purpose="subjects.subject.home") if citizen else None
     phone = seal_text(f"199{dice.randint(0, 99_999_999):08d}", purpose="subjects.subject.phone")
     subject_id = uuid.UUID(int=dice.getrandbits(128), version=4)
     return (
-        *(subject_id, kind, name, code, "", sealed, index, phone, road, boss, place.code),
+        *(
+            subject_id,
+            kind,
+            name,
+            code,
+            "",
+            sealed,
+            index,
+            phone,
+            mask_address(road) if citizen else road,
+            home,
+            boss,
+            place.code,
+        ),
         *(initials(name), sort_key(name), search_text([name]), True, False, 1, _MADE, _MADE),
     )
 
 
 _COLUMNS = (
-    "id, kind, name, uscc, stated_code, id_number, id_index, phone, address, legal_representative, region_code, "
+    "id, kind, name, uscc, stated_code, id_number, id_index, phone, address, home, legal_representative, region_code, "
     "initials, sort_key, search_text, verified, historical, version, created_at, updated_at"
 )
 

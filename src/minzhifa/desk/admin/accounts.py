@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from minzhifa.access import Role
 from minzhifa.access.errors import NotFound
-from minzhifa.desk.admin.forms_org import GrantForm, OpenAccountForm, ReasonForm, ResetForm, RevokeForm
+from minzhifa.desk.admin.forms_org import GrantForm, OpenAccountForm, ReasonForm, ReopenForm, ResetForm, RevokeForm
 from minzhifa.desk.admin.handling import FormPage, back_to, doing, secret, take
 from minzhifa.desk.admin.sight import Sight, sight
 from minzhifa.desk.admin.words import ROLE_MEANING, told
@@ -145,6 +145,28 @@ def account_close(request: DeskRequest, account_id: UUID) -> HttpResponse:
         lambda data: operations.close_account(actor=request.actor, account_id=account_id, at=at, **data),
         back_to(request, page, "账号已停用。"),
     )
+
+
+def account_reopen(request: DeskRequest, account_id: UUID) -> HttpResponse:
+    """恢复使用: the same account, in this or another agency; the initial password is shown once."""
+    card = _card(request, account_id)
+    page = _page(card, "恢复使用账号", "恢复", "reopen", "以前的角色已经结束，恢复后再授权。先核实是本人。")
+    password, at = operations.initial_password(), instant(request)
+    agencies = admin.administered_agencies(request.actor)
+    form = ReopenForm(
+        request.POST or None,
+        agencies=agencies,
+        initial={"agency": str(card.agency_id or "") if agencies else card.agency_name},
+    )
+
+    def run(data: dict[str, Any]) -> list[tuple[str, str]]:
+        agency_id = data.pop("agency")
+        operations.reopen_account(
+            actor=request.actor, account_id=account_id, agency_id=agency_id, password=password, at=at, **data
+        )
+        return [("用户名", card.username), ("初始密码", password)]
+
+    return take(request, form, page, run, secret(request, page, "账号已恢复", f"{ONCE_ONLY}{FIRST_LOGIN}"))
 
 
 def account_end_session(request: DeskRequest, account_id: UUID) -> HttpResponse:

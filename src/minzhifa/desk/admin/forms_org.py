@@ -90,6 +90,34 @@ class ResumeForm(forms.Form):
     reason = why()
 
 
+class LinkForm(forms.Form):
+    """关联账号."""
+
+    username = text(
+        "用户名",
+        size=30,
+        required=True,
+        ground="回避、不批准自己提请的事，都按本人核对",
+        help_text="本机关的账号，姓名须相同。",
+    )
+    reason = why("说明", required=False)
+
+
+class ReopenForm(forms.Form):
+    """恢复使用."""
+
+    agency = grounded(forms.CharField(label="所属机关", max_length=80, required=False), css="wide")
+    reason = why()
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[int, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        _offer_agencies(self, agencies, "全称；省级账号（不属于任何机关）留空。")
+
+    def clean_agency(self) -> int | None:
+        """The agency's id."""
+        return _agency_id(self.cleaned_data["agency"])
+
+
 class ReasonForm(forms.Form):
     """Only the reason."""
 
@@ -107,6 +135,14 @@ class OpenAccountForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     name = text("姓名", size=40, required=True, ground="过程记录按姓名记载")
+    id_number = text(
+        "身份证号",
+        size=18,
+        required=True,
+        ground="一人一号，不能用第二个账号批准自己提请的事",
+        help_text="只用来查重，不保存号码。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     agency = grounded(forms.CharField(label="所属机关", max_length=80, required=False), css="wide")
     reason = why("开立依据")
 

@@ -12,12 +12,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from minzhifa.access import Actor
-from minzhifa.desk.admin.forms_org import CertificateForm, ResumeForm, SuspendForm
-from minzhifa.desk.admin.handling import FormPage, back_to, take
+from minzhifa.desk.admin.forms_org import CertificateForm, LinkForm, ResumeForm, SuspendForm
+from minzhifa.desk.admin.handling import FormPage, back_to, doing, take
 from minzhifa.desk.request import DeskRequest, instant
 from minzhifa.desk.shapes import Crumb
 from minzhifa.law.words import day_words
-from minzhifa.org.operations import issue_certificate, resume_certificate, suspend_certificate
+from minzhifa.org.operations import issue_certificate, link_account, resume_certificate, suspend_certificate
 from minzhifa.org.queries import admin, pages
 
 
@@ -66,6 +66,17 @@ ACTS = {
     ),
     "resume": Act("恢复", ResumeForm, _suspension, resume_certificate, "suspension_id", "已恢复。"),
 }
+
+
+def officer_link(request: DeskRequest, officer_id: UUID) -> HttpResponse:
+    """关联账号: which login is this officer's."""
+    about, at = _officer(request.actor, officer_id), instant(request)
+    admin.require_administration(request.actor, about.agency_id)
+    back = reverse("desk:officer_page", args=[officer_id])
+    crumbs = (Crumb("执法人员", "/officers/"), Crumb(about.name, back))
+    page = FormPage("关联账号", "关联", f"officer-link-{officer_id}", back, about.sub, crumbs)
+    run = doing(link_account, actor=request.actor, officer_id=officer_id, at=at)
+    return take(request, LinkForm(request.POST or None), page, run, back_to(request, page, "已关联。"))
 
 
 def officer_certificate(request: DeskRequest, act: str, target: UUID) -> HttpResponse:

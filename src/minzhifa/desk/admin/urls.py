@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("agencies/<int:agency_id>/officers/new/", agencies.agency_officer_new, name="agency_officer_new"),
     path("agencies/<int:agency_id>/check/", agencies.agency_check, name="agency_check"),
     path("agencies/<int:agency_id>/history/", agencies.agency_history, name="agency_history"),
+    path("officers/<uuid:officer_id>/account/", officers.officer_link, name="officer_link"),
     path(
         "officers/<uuid:target>/certificates/new/",
         officers.officer_certificate,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("users/<uuid:account_id>/", accounts.account_page, name="account_page"),
     path("users/<uuid:account_id>/grants/new/", accounts.account_grant, name="account_grant"),
     path("users/<uuid:account_id>/close/", accounts.account_close, name="account_close"),
+    path("users/<uuid:account_id>/reopen/", accounts.account_reopen, name="account_reopen"),
     path("users/<uuid:account_id>/session/", accounts.account_end_session, name="account_end_session"),
     path("users/<uuid:account_id>/reset/", accounts.account_reset, name="account_reset"),
     path("grants/<uuid:grant_id>/revoke/", accounts.account_revoke, name="account_revoke"),

@@ -10,6 +10,7 @@ from typing import Any
 from minzhifa.law.words import day_words
 from minzhifa.ledger.types import LedgerRow
 from minzhifa.org.queries import ROLES
+from minzhifa.subjects.operations import PRIVATE
 
 # role → (what its holder does, what it lets him see)
 ROLE_MEANING: dict[str, tuple[str, str]] = {
@@ -163,6 +164,7 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
         lambda p: f"{p['from'] + ' → ' if p['from'] else ''}{p['to']}，{day_words(p['on'])}起",
     ),
     "officer_registered": ("登记执法人员", lambda p: f"{p['name']} {p['post']}"),
+    "officer_linked": ("关联账号", lambda p: f"{p['name']}：{p['username']}"),
     "certificate_changed": ("更改执法证有效期", lambda p: f"{p['number']}，{_span(p)}"),
     "certificate_issued": ("登记执法证", lambda p: f"{p['number']}，{_span(p)}"),
     "certificate_suspended": ("暂扣执法证", lambda p: f"{p['number']}，{_span(p)}"),
@@ -171,6 +173,7 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "system_token_revoked": ("撤销令牌", lambda p: str(p["prefix"])),
     "account_opened": ("开立账号", lambda p: f"{p['name']}（{p['username']}）"),
     "account_closed": ("停用账号", lambda p: ""),
+    "account_reopened": ("恢复使用账号", lambda p: f"原有 {p['roles_ended']} 项角色已结束"),
     "session_ended": ("强制下线", lambda p: ""),
     "login_reset": ("重置登录", lambda p: "连同动态验证码" if p["second_factor"] else "只重置密码"),
     "role_granted": ("授予角色", lambda p: f"{_role(p)}，{_span(p)}"),
@@ -184,7 +187,7 @@ _EVENTS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "second_factor_failed": ("第二步验证失败", lambda p: ""),
     "second_factor_removed": ("解除第二步验证", lambda p: ""),
     "cases_exported": ("导出案件清单", lambda p: f"最多 {p['most']} 行"),
-    "number_opened": ("查看完整号码", lambda p: str(p["number"])),
+    "private_opened": ("查看敏感信息", lambda p: PRIVATE.get(str(p["what"]), "")),
     "subject_registered": ("登记执法对象", lambda p: ""),
     "subject_updated": ("更新执法对象", lambda p: ""),
     "historical_agency_recorded": ("补录历史主体", lambda p: ""),

@@ -38,6 +38,8 @@ class Account(AbstractUser):
     agency = models.ForeignKey(
         "org.Agency", models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="所属机关"
     )
+    # Who the person is, as a keyed index of the citizen number: one person, one account. The number itself is not kept.
+    person_index = models.CharField("身份索引", max_length=64, null=True, blank=True, unique=True, editable=False)
     session_key = models.CharField(max_length=40, blank=True, editable=False)
     is_demo = models.BooleanField("演示账号", default=False, help_text="只在演示模式下可以登录")
     must_change_password = models.BooleanField("须先修改密码", default=False, help_text="初始密码只用来登录一次")

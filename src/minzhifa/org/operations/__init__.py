@@ -11,6 +11,7 @@ from minzhifa.org.operations.end_session import end_session
 from minzhifa.org.operations.find_or_create_historical_agency import find_or_create_historical_agency
 from minzhifa.org.operations.grant_role import grant_role
 from minzhifa.org.operations.issue_certificate import issue_certificate
+from minzhifa.org.operations.link_account import link_account
 from minzhifa.org.operations.note_late_entry import note_late_entry
 from minzhifa.org.operations.once import once
 from minzhifa.org.operations.open_account import open_account
@@ -23,6 +24,7 @@ from minzhifa.org.operations.record_exemption_step import record_exemption_step
 from minzhifa.org.operations.record_offline import record_offline
 from minzhifa.org.operations.register_officer import register_officer
 from minzhifa.org.operations.rename_agency import rename_agency
+from minzhifa.org.operations.reopen_account import reopen_account
 from minzhifa.org.operations.reset_login import initial_password, reset_login
 from minzhifa.org.operations.resume_certificate import resume_certificate
 from minzhifa.org.operations.revoke_role import revoke_role
@@ -48,6 +50,7 @@ __all__ = [
     "grant_role",
     "initial_password",
     "issue_certificate",
+    "link_account",
     "note_late_entry",
     "once",
     "open_account",
@@ -60,6 +63,7 @@ __all__ = [
     "record_offline",
     "register_officer",
     "rename_agency",
+    "reopen_account",
     "reset_login",
     "resume_certificate",
     "revoke_role",

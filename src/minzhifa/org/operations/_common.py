@@ -9,7 +9,11 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from minzhifa.access import Actor
+from minzhifa.access.errors import Refused
 from minzhifa.access.rls import acting
+from minzhifa.crypto import blind_index
+from minzhifa.law.errors import BadInput
+from minzhifa.law.identifiers import check_citizen_id
 from minzhifa.ledger.operations import Stream
 from minzhifa.org.errors import AgencyNotFound, AlreadyMerged, IntervalWrong, NotAuthorised
 from minzhifa.org.models import Agency
@@ -40,6 +44,16 @@ def agency_stream(agency_id: int, name: str) -> Stream:
 def account_stream(account_id: UUID, username: str) -> Stream:
     """The account's history."""
     return Stream("account", account_id, username)
+
+
+def person_index(id_number: str) -> str:
+    """What tells one person from another, without keeping the citizen number. Raises `Refused` (bad_id_number)."""
+    if not id_number.strip():
+        raise Refused("bad_id_number", "开立个人账号须核对公民身份号码：一人一号。", fields=("id_number",))
+    try:
+        return blind_index(check_citizen_id(id_number), purpose="org.person")
+    except BadInput as error:
+        raise Refused("bad_id_number", str(error), fields=("id_number",)) from error
 
 
 @contextmanager

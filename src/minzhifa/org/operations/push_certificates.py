@@ -26,6 +26,8 @@ class HolderRow:
     issuer: str
     valid_from: date
     valid_until: date
+    former_number: str = ""
+    namesake: bool = False
 
 
 def push_certificates(*, actor: Actor, at: datetime, rows: Sequence[HolderRow]) -> int:
@@ -50,7 +52,7 @@ def push_certificates(*, actor: Actor, at: datetime, rows: Sequence[HolderRow]) 
         first: dict[str, HolderRow] = {}
         later = []
         for row in sorted(rows, key=lambda row: row.valid_from):
-            if row.number in held or row.number in first:
+            if row.number in held or row.number in first or row.former_number:
                 later.append(row)
             else:
                 first[row.number] = row

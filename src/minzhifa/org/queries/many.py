@@ -70,6 +70,12 @@ def held_certificates(numbers: Iterable[str]) -> dict[str, list[HeldCertificate]
     return found
 
 
+def names_held(agencies: Iterable[int]) -> set[tuple[int, str]]:
+    """(agency, name) of the officers in post in these agencies (1 SQL)."""
+    rows = Officer.objects.filter(agency__in=set(agencies), left_on=None)
+    return set(rows.values_list("agency_id", "name"))
+
+
 def held_agencies(on: date, slugs: Iterable[str] | None = None) -> dict[str, HeldAgency]:
     """Agencies by slug as they stand on the day, all or these (3 SQL). Bodies known from old records are left out."""
     rows = Agency.objects.filter(historical=False)

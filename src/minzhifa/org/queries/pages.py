@@ -96,6 +96,8 @@ class OfficerDetail:
     agency_name: str
     left_on: date | None
     verified: bool
+    account_id: UUID | None
+    username: str
     certificates: Sequence[CertificateRow]
 
 
@@ -155,12 +157,13 @@ def officer_lines(actor: Actor, *, q: str = "", on: date, after: str = "", limit
 
 def officer_detail(actor: Actor, officer_id: UUID) -> OfficerDetail:
     """One officer this actor may see (3 SQL). Raises `NotFound`."""
-    row = visible(actor, Officer.objects.filter(pk=officer_id)).select_related("agency").first()
+    row = visible(actor, Officer.objects.filter(pk=officer_id)).select_related("agency", "account").first()
     if row is None:
         raise NotFound
     held = row.certificates.select_related("agency").prefetch_related("suspensions").order_by("-valid_from")
     return OfficerDetail(
         row.id, row.name, row.post, row.agency_id, row.agency.name, row.left_on, row.verified,
+        row.account_id, row.account.username if row.account else "",
         [_certificate(certificate) for certificate in held],
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from minzhifa.crypto.fields import SealedTextField
+from minzhifa.law.identifiers_mask import mask_address
 from minzhifa.ledger.ids import uuid7
 
 
@@ -22,7 +23,8 @@ class SubjectKind(models.TextChoices):
 class Subject(models.Model):
     """One enterprise, trader, person, organisation or place, as known today. Cases keep their own snapshot.
 
-    Identity number and telephone are sealed; `id_index` is the keyed index that finds equal numbers. `search_text`
+    Identity number, telephone and a person's home are sealed; `id_index` is the keyed index that finds equal numbers.
+    Of a home `address` holds what lists may show (the county); `where` is the whole address of anybody. `search_text`
     holds the present and former names and the pinyin initials in lower case, for one bigram index over all of them.
     """
 
@@ -35,6 +37,7 @@ class Subject(models.Model):
     id_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
     phone = SealedTextField("联系电话", null=True)
     address = models.CharField("住所或者地址", max_length=300, blank=True)
+    home = SealedTextField("自然人住址", null=True)
     legal_representative = models.CharField("法定代表人（负责人）", max_length=120, blank=True)
     region_code = models.CharField("行政区划代码", max_length=12, blank=True, db_index=True)
     initials = models.CharField("拼音首字母", max_length=200, blank=True, editable=False)
@@ -77,6 +80,16 @@ class Subject(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def where(self) -> str:
+        """The whole address."""
+        return str(self.home or self.address)
+
+    @where.setter
+    def where(self, address: str) -> None:
+        at_home = bool(address) and self.kind == SubjectKind.NATURAL_PERSON
+        self.home, self.address = (address, mask_address(address)) if at_home else (None, address)
 
 
 class SubjectName(models.Model):

@@ -13,7 +13,7 @@ from minzhifa.access.errors import Conflict
 from minzhifa.crypto import blind_index
 from minzhifa.law.errors import BadInput
 from minzhifa.law.identifiers import check_uscc, compact
-from minzhifa.law.identifiers_mask import mask_id, mask_name
+from minzhifa.law.identifiers_mask import mask_address, mask_id, mask_name
 from minzhifa.ledger.ids import uuid7
 from minzhifa.ledger.operations import NewEvent, Stream, append
 from minzhifa.subjects.access import reading
@@ -39,9 +39,13 @@ def label(kind: str, name: str) -> str:
     return mask_name(name) if kind == SubjectKind.NATURAL_PERSON else name
 
 
+def _address(facts: Facts) -> str:
+    return mask_address(facts.address) if facts.kind == SubjectKind.NATURAL_PERSON else facts.address
+
+
 def ledger_facts(facts: Facts, id_index: str | None) -> dict[str, str]:
-    """What the ledger keeps of the facts: no identity number and no telephone in the clear."""
-    kept = {"kind": facts.kind, "name": label(facts.kind, facts.name), "address": facts.address}
+    """What the ledger keeps of the facts: no identity number, telephone or home in the clear."""
+    kept = {"kind": facts.kind, "name": label(facts.kind, facts.name), "address": _address(facts)}
     kept |= {"uscc": facts.uscc, "legal_representative": facts.legal_representative, "region_code": facts.region_code}
     if id_index:
         kept |= {"id_number": mask_id(facts.id_number), "id_index": id_index}
@@ -108,7 +112,7 @@ def register_subject(
             return found
         subject.uscc, subject.stated_code = facts.uscc or None, stated
         subject.id_number, subject.id_index = facts.id_number or None, id_index
-        subject.phone, subject.address = facts.phone or None, facts.address
+        subject.phone, subject.where = facts.phone or None, facts.address
         subject.legal_representative, subject.region_code = facts.legal_representative, facts.region_code
         subject.initials, subject.sort_key = initials(facts.name), sort_key(facts.name)
         subject.search_text = search_text([facts.name])

@@ -21,13 +21,15 @@ from minzhifa.subjects.operations.register import ID_PURPOSE, label, ledger_fact
 
 
 def _subject(facts: Facts, at: datetime) -> Subject:
-    return Subject(
+    row = Subject(
         id=uuid7(), kind=facts.kind, name=facts.name, uscc=facts.uscc or None, id_number=facts.id_number or None,
         id_index=blind_index(facts.id_number, purpose=ID_PURPOSE) if facts.id_number else None,
-        phone=facts.phone or None, address=facts.address, legal_representative=facts.legal_representative,
+        phone=facts.phone or None, legal_representative=facts.legal_representative,
         region_code=facts.region_code, initials=initials(facts.name), sort_key=sort_key(facts.name),
         search_text=search_text([facts.name]), created_at=at, updated_at=at,
     )  # fmt: skip
+    row.where = facts.address
+    return row
 
 
 def register_subjects(*, actor: Actor, at: datetime, facts: Sequence[Facts], reason: str = "") -> list[UUID]:

@@ -22,7 +22,7 @@ from minzhifa.subjects.names import initials, search_text, sort_key
 from minzhifa.subjects.operations.register import ID_PURPOSE, label, ledger_facts
 
 CHANGEABLE = frozenset({"name", "uscc", "id_number", "phone", "address", "legal_representative", "region_code"})
-_PLAIN = ("name", "address", "legal_representative", "region_code")
+_PLAIN = ("name", "legal_representative", "region_code")
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -41,7 +41,7 @@ def _facts(subject: Subject) -> Facts:
         uscc=subject.uscc or "",
         id_number=str(subject.id_number or ""),
         phone=str(subject.phone or ""),
-        address=subject.address,
+        address=subject.where,
         legal_representative=subject.legal_representative,
         region_code=subject.region_code,
     )
@@ -95,7 +95,7 @@ def update_subject(
             _rename(subject, facts.name, at)
         for name in _PLAIN:
             setattr(subject, name, getattr(facts, name))
-        subject.uscc, subject.phone = facts.uscc or None, facts.phone or None
+        subject.uscc, subject.phone, subject.where = facts.uscc or None, facts.phone or None, facts.address
         subject.id_number = facts.id_number or None
         subject.id_index = blind_index(facts.id_number, purpose=ID_PURPOSE) if facts.id_number else None
         subject.version, subject.updated_at = version + 1, at

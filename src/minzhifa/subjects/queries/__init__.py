@@ -4,7 +4,7 @@ search(actor, q, *, kind=None, region_prefix="", after="", limit=20) -> Found(ro
     q: part of a name (also a former one), start of a credit code, pinyin initials, or a whole identity number
 subject(actor, subject_id) -> SubjectCard                          raises NotFound
 party_snapshot(actor, subject_id) -> dict                                 the shape of facts.party (1 statement)
-open_party_value(token) -> str; open_id_number(actor, subject_id) -> str
+open_party_value(token) -> str; may_open(actor, subject_id) -> bool
 by_uscc(actor, uscc) -> UUID | None
 merge_candidates(actor, subject_id, limit=20) -> list[MergeCandidate]
 """
@@ -13,7 +13,6 @@ from minzhifa.subjects.queries.cards import (
     may_edit,
     may_open,
     merge_candidates,
-    open_id_number,
     open_party_value,
     party_snapshot,
     subject,
@@ -30,7 +29,6 @@ __all__ = [
     "may_edit",
     "may_open",
     "merge_candidates",
-    "open_id_number",
     "open_party_value",
     "party_snapshot",
     "search",

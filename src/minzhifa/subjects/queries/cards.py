@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from minzhifa.access import Actor, allows, require, visible
+from minzhifa.access import Actor, allows, visible
 from minzhifa.access.errors import NotFound
 from minzhifa.crypto import open_text, seal_text
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
@@ -42,6 +42,7 @@ def subject(actor: Actor, subject_id: UUID) -> SubjectCard:
         id_number=mask_id(row.id_number) if row.id_number else "",
         phone=mask_phone(row.phone) if row.phone else "",
         address=row.address,
+        at_home=row.home is not None,
         legal_representative=row.legal_representative,
         region_code=row.region_code,
         verified=row.verified,
@@ -67,7 +68,7 @@ def party_snapshot(actor: Actor, subject_id: UUID) -> dict[str, Any]:
         "uscc": row.uscc or "",
         "stated_code": row.stated_code,
         "legal_representative": row.legal_representative,
-        "address": row.address,
+        "address": row.where,
         "region_code": row.region_code,
     }
     if row.id_number:
@@ -82,16 +83,8 @@ def open_party_value(token: str) -> str:
     return open_text(token, purpose=PARTY_PURPOSE)
 
 
-def open_id_number(actor: Actor, subject_id: UUID) -> str:
-    """The identity number in the clear. Raises `NotFound`, `Denied`. The face records who looked and why."""
-    with reading(actor):
-        row = _get(actor, subject_id)
-    require(actor, "open", row)
-    return str(row.id_number or "")
-
-
 def may_open(actor: Actor, subject_id: UUID) -> bool:
-    """True when the page may offer a look at the sealed number."""
+    """True when the page may offer a look at what is masked."""
     return allows(actor, "open", Subject(pk=subject_id))
 
 

@@ -39,7 +39,8 @@ class Asked:
 
 def _held(row: Subject, former: Iterable[str]) -> HeldSubject:
     facts = {name: str(getattr(row, name) or "") for name in
-             ("name", "uscc", "id_number", "phone", "address", "legal_representative", "region_code")}  # fmt: skip
+             ("name", "uscc", "id_number", "phone", "legal_representative", "region_code")}  # fmt: skip
+    facts["address"] = row.where
     return HeldSubject(row.id, row.version, row.kind, frozenset({row.name, *former}), facts)
 
 
@@ -52,7 +53,7 @@ def held_subjects(actor: Actor, asked: Sequence[Asked]) -> list[HeldSubject | No
         by_code = {row.uscc: row for row in rows.filter(uscc__in={one.uscc for one in asked if one.uscc})}
         by_index = {row.id_index: row for row in rows.filter(id_index__in=set(index.values()))}
         bare = rows.filter(name__in=plain, uscc=None, id_index=None)
-        by_place = {(row.kind, row.name, row.address): row for row in bare}
+        by_place = {(row.kind, row.name, row.where): row for row in bare}
         found = [
             by_code.get(one.uscc) if one.uscc
             else by_index.get(index[one.id_number]) if one.id_number

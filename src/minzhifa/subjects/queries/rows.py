@@ -34,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SubjectCard:
-    """Everything a subject's page shows; numbers masked."""
+    """Everything a subject's page shows; numbers and homes masked."""
 
     id: UUID
     kind: str
@@ -44,7 +44,8 @@ class SubjectCard:
     stated_code: str
     id_number: str  # masked
     phone: str  # masked
-    address: str
+    address: str  # masked when `at_home`
+    at_home: bool
     legal_representative: str
     region_code: str
     verified: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from minzhifa.desk.elements import cells
 from minzhifa.desk.elements.shapes import CHANGED, NEW, SAME, Column, Element, Line
 from minzhifa.org.operations import HolderRow, push_certificates
 from minzhifa.org.queries.admin import may_administer
-from minzhifa.org.queries.many import HeldCertificate, agency_ids, certified_rows, held_certificates
+from minzhifa.org.queries.many import HeldCertificate, agency_ids, certified_rows, held_certificates, names_held
 
 WHO = "由本机关的系统管理员导入。"
 ISSUER = "福建省司法厅"
@@ -25,14 +25,19 @@ COLUMNS = (
     Column("issuer", "发证机关", cells.text(80), help="不填的是福建省司法厅", empty=ISSUER, width=22),
     Column("valid_from", "有效期起", cells.day, True),
     Column("valid_until", "有效期至", cells.day, True, "含当日"),
+    Column("former", "原证号", cells.number(cells.pattern(
+        "[0-9A-Z]{6,20}|无", "不是执法证号，也不是“无”。")),
+        help="换了新证号的人填任一原证号；同名的另一人填“无”", width=22),
 )  # fmt: skip
+NAMESAKE = "无"
 
 
 def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
     """Agency, right, interval, holder, and certificates that are there or stand in the same file."""
     agencies = agency_ids(line.values["agency"] for line in lines)
     may = {pk: may_administer(actor, pk) for pk in set(agencies.values())}
-    held = held_certificates(line.values["number"] for line in lines)
+    held = held_certificates(line.values[name] for line in lines for name in ("number", "former") if line.values[name])
+    named = names_held(agencies.values())
     in_file: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         agency = agencies.get(line.values["agency"])
@@ -46,7 +51,10 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
         else:
             _against(line, held.get(line.values["number"], []))
             _beside(line, in_file[line.values["number"]])
+            if line.outcome == NEW and not in_file[line.values["number"]]:
+                _holder(line, held, in_file, named)
             in_file[line.values["number"]].append(line)
+            named.add((agency, line.values["name"]))
 
 
 def _against(line: Line, known: Sequence[HeldCertificate]) -> None:
@@ -82,16 +90,42 @@ def _beside(line: Line, others: Sequence[Line]) -> None:
             return
 
 
+def _holder(
+    line: Line,
+    held: Mapping[str, Sequence[HeldCertificate]],
+    in_file: Mapping[str, Sequence[Line]],
+    named: set[tuple[int, str]],
+) -> None:
+    """Whose new number it is: a person known by a former one, a namesake, or somebody new."""
+    values, former = line.values, line.values["former"]
+    if not former and (values["agency_id"], values["name"]) in named:
+        line.bad("姓名", "本机关已有同名的执法人员。", "换了新证号的，填“原证号”；同名的另一人，“原证号”填“无”。")
+    elif former and former != NAMESAKE:
+        names = {row.name for row in held.get(former, ()) if row.agency_id == values["agency_id"]}
+        names |= {one.values["name"] for one in in_file.get(former, ())}
+        if values["name"] not in names:
+            line.bad("原证号", "本机关没有此人持这个证号的记录。", "先登记原证，或者核对证号、姓名。")
+
+
 def load(*, actor: Actor, at: datetime, lines: Sequence[Line], reason: str) -> int:
     """Certificates and, with new numbers, their holders."""
     names = ("agency_id", "number", "name", "post", "issuer", "valid_from", "valid_until")
-    rows = [HolderRow(*(line.values[name] for name in names)) for line in lines]
+    rows = [
+        HolderRow(
+            *(line.values[name] for name in names),
+            former_number=""
+            if line.values["former"] in ("", NAMESAKE, line.values["number"])
+            else line.values["former"],
+            namesake=line.values["former"] == NAMESAKE,
+        )
+        for line in lines
+    ]
     return push_certificates(actor=actor, at=at, rows=rows)
 
 
 def export(actor: Actor, on: date) -> list[dict[str, Any]]:
     """Certificates valid on the day, of the officers whom the actor may see."""
-    return certified_rows(actor, on)
+    return [{**row, "former": ""} for row in certified_rows(actor, on)]
 
 
 ELEMENT = Element(

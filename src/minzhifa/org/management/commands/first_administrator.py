@@ -33,7 +33,8 @@ class Command(BaseCommand):
         at = clock.now()
         try:
             account = open_account(
-                actor=INSTALLER, username=options["username"], name=options["name"], password=getpass("口令："),
+                actor=INSTALLER, username=options["username"], name=options["name"],
+                id_number=getpass("公民身份号码（只用来保证一人一号，不保存号码）："), password=getpass("口令："),
                 agency_id=None, at=at, reason="系统初始化",
             )  # fmt: skip
             grant_role(
