@@ -37,5 +37,5 @@ def test_the_organisations_models_all_have_a_policy() -> None:
     from django.apps import apps
 
     without = {m.__name__ for m in apps.get_app_config("org").get_models()} - {m.__name__ for m in registered()}
-    # Internal bookkeeping that no query hands out: the tree's version stamp, which forms and which codes were taken.
-    assert without == {"OrgVersion", "FormReceipt", "UsedStep"}
+    # Internal bookkeeping that no query hands out: the tree's stamp, which forms and codes were taken, how many tried.
+    assert without == {"OrgVersion", "FormReceipt", "UsedStep", "CodeAttempts"}

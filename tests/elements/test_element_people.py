@@ -79,9 +79,29 @@ def test_a_number_of_somebody_else_is_named_in_the_database_and_in_the_file(desk
     desk("gl_admin").load("officer", rows(OFFICER, PERSON))
     other = {**PERSON, "姓名": "许别人", "有效期起": "2029-01-01", "有效期至": "2030-01-01"}
     assert [f.column for f in desk("gl_admin").check("officer", rows(OFFICER, other)).findings] == ["姓名"]
-    fresh = {**PERSON, "执法证号": "13010299003"}
+    fresh = {**PERSON, "姓名": "许又来", "执法证号": "13010299003"}
     checked = desk("gl_admin").check("officer", rows(OFFICER, fresh, {**fresh, "有效期起": "2027-01-01"}))
     assert [(f.row, f.column) for f in checked.findings] == [(3, "有效期起")]
+
+
+def test_a_new_number_of_a_known_name_says_whose_it_is(desk: At) -> None:
+    desk("gl_admin").load("officer", rows(OFFICER, PERSON))
+    later = {**PERSON, "执法证号": "13010299004", "有效期起": "2027-01-01"}
+    assert [f.column for f in desk("gl_admin").check("officer", rows(OFFICER, later)).findings] == ["姓名"]
+    wrong = {**later, "原证号": "13010299999"}
+    assert [f.column for f in desk("gl_admin").check("officer", rows(OFFICER, wrong)).findings] == ["原证号"]
+    assert desk("gl_admin").load("officer", rows(OFFICER, {**later, "原证号": "13010299001"})) == 1
+    assert Officer.objects.filter(name="许新来").count() == 1
+    namesake = {**PERSON, "执法证号": "13010299005", "原证号": "无"}
+    assert desk("gl_admin").load("officer", rows(OFFICER, namesake)) == 1
+    assert Officer.objects.filter(name="许新来").count() == 2
+
+
+def test_two_numbers_of_one_person_may_stand_in_one_file(desk: At) -> None:
+    former = {**PERSON, "执法证号": "35100501119906", "有效期起": "2019-01-01", "有效期至": "2023-12-31"}
+    later = {**PERSON, "执法证号": "13010299006", "原证号": "35100501119906"}
+    assert desk("gl_admin").load("officer", rows(OFFICER, former, later)) == 2
+    assert Officer.objects.filter(name="许新来").count() == 1
 
 
 def test_who_administers_nothing_imports_no_officers(desk: At) -> None:

@@ -194,6 +194,47 @@ def test_a_reset_gives_a_new_initial_password_and_a_closed_account_is_gone(login
     assert (recorded("login_reset"), recorded("account_closed")) == (1, 1)
 
 
+def test_a_closed_account_is_opened_again_on_its_own_page_with_a_password_shown_once(login):
+    client, account = login("gl_admin"), Account.objects.get(username="gl_officer2")
+    assert "恢复使用" not in client.get(f"/users/{account.pk}/").content.decode()
+    post(client, f"/users/{account.pk}/close/", reason="调离")
+    assert f"/users/{account.pk}/reopen/" in client.get(f"/users/{account.pk}/").content.decode()
+    answer = post(client, f"/users/{account.pk}/reopen/", agency=str(the_agency().pk), reason="调回")
+    account.refresh_from_db()
+    assert account.is_active
+    assert account.check_password(re.search(r'secret-value">([\w-]{23})<', answer.content.decode())[1])
+    assert not RoleGrant.objects.filter(account=account, valid_to=None).exists()
+    assert login("pt_admin").get(f"/users/{account.pk}/reopen/").status_code == 404
+
+
+def test_a_second_account_of_a_person_is_refused_beside_his_number(login):
+    person = {"name": "新某", "id_number": "350102199003076019", "agency": str(the_agency().pk), "reason": "x"}
+    client = login("gl_admin")
+    assert post(client, "/users/new/", username="gl_new", **person).status_code == 200
+    answer = post(client, "/users/new/", username="gl_other", **person)
+    assert answer.status_code == 422
+    assert "已有账号 gl_new" in answer.context["form"].errors["id_number"][0]
+    wrong = post(client, "/users/new/", username="gl_third", **{**person, "id_number": "350102199003076018"})
+    assert wrong.context["form"].errors["id_number"]
+
+
+def test_an_officer_without_an_account_is_linked_on_his_page(login):
+    client, agency = login("gl_admin"), the_agency()
+    officer = Officer.objects.create(id=uuid.uuid4(), agency=agency, name="新某")
+    account = Account.objects.create(id=uuid.uuid4(), username="gl_new", name="新某", agency=agency)
+    page = client.get(f"/officers/{officer.pk}/").content.decode()
+    assert "没有关联" in page
+    assert f"/officers/{officer.pk}/account/" in page
+    wrong = post(client, f"/officers/{officer.pk}/account/", username="gl_head")
+    assert "不是同一人" in wrong.context["form"].errors["username"][0]
+    assert post(client, f"/officers/{officer.pk}/account/", username="gl_new").status_code == 302
+    officer.refresh_from_db()
+    assert officer.account == account
+    assert "gl_new" in client.get(f"/officers/{officer.pk}/").content.decode()
+    assert recorded("officer_linked") == 1
+    assert login("gl_officer1").get(f"/officers/{officer.pk}/account/").status_code == 403
+
+
 def test_a_token_is_shown_once_explained_and_revoked(login):
     client = login("gl_admin")
     values = {"name": "测试平台", "agency": str(the_agency().pk), "expires_at": "2027-06-30", "scopes": ["cases:read"]}

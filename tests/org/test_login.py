@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from minzhifa.access.rls import EVERYTHING, acting
+from minzhifa.clock import now
 from minzhifa.ledger import queries as ledger
 from minzhifa.ledger.operations import Stream
 from minzhifa.org.demo import NotInDemoMode, demo_accounts, demo_code, demo_password, fixed
@@ -103,6 +105,25 @@ def test_a_wrong_code_is_refused_and_on_record(client: Client) -> None:
     client.post(CODE, {"code": wrong})
     assert "_auth_user_id" not in client.session
     assert recorded("gl_head") == ["second_factor_failed"]
+
+
+def test_five_wrong_codes_lock_the_second_step_for_every_process(client: Client) -> None:
+    from minzhifa.org.models import CodeAttempts
+
+    password(client, "fz_officer1")
+    answers = []
+    for n in range(5):
+        cache.clear()  # each try meets another process
+        answers.append(client.post(CODE, {"code": f"00000{n}"}).content.decode())
+    assert "还可以试 4 次" in answers[0]
+    assert "已锁定半小时" in answers[4]
+    right = client.post(CODE, {"code": demo_code("fz_officer1")})
+    assert "已锁定半小时" in right.content.decode()
+    assert "_auth_user_id" not in client.session
+    assert recorded("fz_officer1") == ["second_factor_failed"] * 5, "knocking on is not recorded"
+    CodeAttempts.objects.update(since=now() - timedelta(minutes=31))
+    assert client.post(CODE, {"code": demo_code("fz_officer1")}).status_code == 302
+    assert not CodeAttempts.objects.exists()
 
 
 def test_a_code_is_good_once_on_whichever_process_it_arrives(client: Client) -> None:

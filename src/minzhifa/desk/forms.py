@@ -34,6 +34,11 @@ def text(label: str, *, size: int, ground: str = "", css: str = "", required: bo
     return grounded(forms.CharField(label=label, max_length=size, required=required, **more), ground, css)
 
 
+def unkept() -> forms.TextInput:
+    """The box of a number that no draft in the browser may hold: office machines are shared."""
+    return forms.TextInput(attrs={"autocomplete": "off", "data-never-keep": True})
+
+
 class SubjectForm(forms.Form):
     """An enterprise, sole trader, person, organisation or place."""
 
@@ -42,8 +47,8 @@ class SubjectForm(forms.Form):
     )
     name = text("名称或姓名", size=120, required=True, ground="文书必须载明（行政处罚法第五十九条）")
     uscc = text("统一社会信用代码", size=18, help_text="18 位；企业、个体工商户、组织填写，会核对校验码。")
-    id_number = text("身份证号", size=18, help_text="自然人填写；加密保存，列表中不显示。")
+    id_number = text("身份证号", size=18, help_text="自然人填写；加密保存，列表中不显示。", widget=unkept())
     legal_representative = text("法定代表人（负责人、经营者）", size=40)
-    phone = text("联系电话", size=30, help_text="加密保存。")
+    phone = text("联系电话", size=30, help_text="加密保存。", widget=unkept())
     region_code = text("区划代码", size=12, help_text="六位以上，例如 350302。")
-    address = text("地址或住所", size=160, css="wide")
+    address = text("地址或住所", size=160, css="wide", help_text="自然人的住址加密保存，列表中只显示到县（市、区）。")

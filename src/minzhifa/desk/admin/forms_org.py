@@ -10,7 +10,7 @@ from django import forms
 
 from minzhifa.clock import SHANGHAI
 from minzhifa.desk.admin.words import SCOPES
-from minzhifa.desk.forms import grounded, text
+from minzhifa.desk.forms import grounded, text, unkept
 from minzhifa.org.queries import ROLES
 from minzhifa.org.queries.admin import agency_choice
 
@@ -141,7 +141,7 @@ class OpenAccountForm(forms.Form):
         required=True,
         ground="一人一号，不能用第二个账号批准自己提请的事",
         help_text="只用来查重，不保存号码。",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=unkept(),
     )
     agency = grounded(forms.CharField(label="所属机关", max_length=80, required=False), css="wide")
     reason = why("开立依据")

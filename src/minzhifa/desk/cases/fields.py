@@ -17,6 +17,7 @@ from minzhifa.desk.cases.discretion_fields import benchmark_code, benchmark_inpu
 from minzhifa.desk.cases.range_fields import range_amount, range_base, range_choice
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
 from minzhifa.desk.cases.words import choices
+from minzhifa.desk.forms import unkept
 
 Build = Callable[[Asking], forms.Field | None]
 
@@ -169,9 +170,9 @@ FIELDS: dict[str, Build] = {
     "party.kind": _choice("类型", words.PARTY_KINDS),
     "party.name": _text("名称或姓名", 120),
     "party.uscc": _text("统一社会信用代码", 18),
-    "party.id_number": _text("身份证号", 18, help_text="自然人填写；加密保存。选自对象库的不必再填。"),
+    "party.id_number": _text("身份证号", 18, help_text="自然人填写；加密保存。选自对象库的不必再填。", widget=unkept()),
     "party.legal_representative": _text("法定代表人、负责人、经营者", 40),
-    "party.phone": _text("联系电话", 30, help_text="加密保存。"),
+    "party.phone": _text("联系电话", 30, help_text="加密保存。", widget=unkept()),
     "party.address": _text("住所（住址）", 160),
     "officers": _officers,
     "elements": _elements,

@@ -18,7 +18,7 @@ from minzhifa.org.models.officer import Certificate, CertificateSuspension, Offi
 from minzhifa.org.models.offline import LateEntry, OfflineGround
 from minzhifa.org.models.receipt import FormReceipt
 from minzhifa.org.models.region import Field, Region, RegionLevel
-from minzhifa.org.models.second_factor import UsedStep
+from minzhifa.org.models.second_factor import CodeAttempts, UsedStep
 
 __all__ = [
     "ROLE_LABELS",
@@ -32,6 +32,7 @@ __all__ = [
     "AgencyStanding",
     "Certificate",
     "CertificateSuspension",
+    "CodeAttempts",
     "Empowerment",
     "EmpowermentWithdrawal",
     "Exemption",

@@ -1,4 +1,4 @@
-"""Which one-time codes were already taken."""
+"""Which one-time codes were already taken, and how often somebody guessed."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ class UsedStep(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "已用动态验证码"
+
+
+class CodeAttempts(models.Model):
+    """How many codes were tried for an account since the last right one, by whichever process was asked."""
+
+    account_id = models.UUIDField("账号", primary_key=True)
+    count = models.PositiveIntegerField("次数")
+    since = models.DateTimeField("自")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "动态验证码尝试"

@@ -14,7 +14,7 @@ from minzhifa.access import Actor
 from minzhifa.access.errors import NotFound
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.org.errors import NotAuthorised
-from minzhifa.org.models import Account
+from minzhifa.org.models import Account, CodeAttempts
 from minzhifa.org.operations._common import account_stream, act, require_administrator
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679"  # none that look alike on paper
@@ -44,6 +44,7 @@ def reset_login(
         Session.objects.filter(session_key=account.session_key).delete()
         account.password, account.must_change_password, account.session_key = make_password(password), True, ""
         account.save(update_fields=["password", "must_change_password", "session_key"])
+        CodeAttempts.objects.filter(account_id=account_id).delete()
         if second_factor:
             Authenticator.objects.filter(user_id=account_id).delete()
         event = NewEvent("login_reset", {"second_factor": second_factor})

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from minzhifa.access import Actor, visible
 from minzhifa.access.errors import NotFound
-from minzhifa.org.models.agency import AgencyNumberWord, AgencyRemedy, AgencyStanding, Remit
+from minzhifa.org.models.agency import Agency, AgencyNumberWord, AgencyRemedy, AgencyStanding, Remit
 from minzhifa.org.models.officer import Certificate, CertificateSuspension, Officer
 
 
@@ -57,6 +57,7 @@ class AgencyDetail:
     words: Sequence[WordRow]
     remedies: Sequence[RemedyRow]
     fields: Sequence[tuple[str, str]]  # (code, name) of the remits in force
+    superior: str  # of the same line; above a township stands its county's government
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,11 @@ class OfficerLine:
 
 
 def agency_detail(agency_id: int) -> AgencyDetail:
-    """Standing, number words, remedies and fields of an agency (4 SQL)."""
-    spans = ("valid_from", "valid_to")
-    standings = AgencyStanding.objects.filter(agency_id=agency_id).order_by("-valid_from")
-    words = AgencyNumberWord.objects.filter(agency_id=agency_id).order_by("kind", "-valid_from")
-    remedies = AgencyRemedy.objects.filter(agency_id=agency_id).order_by("-valid_from")
+    """Standing, number words, remedies, fields and superior of an agency (5 SQL)."""
+    spans, newest = ("valid_from", "valid_to"), F("valid_from").desc(nulls_last=True)  # no start is the oldest
+    standings = AgencyStanding.objects.filter(agency_id=agency_id).order_by(newest)
+    words = AgencyNumberWord.objects.filter(agency_id=agency_id).order_by("kind", newest)
+    remedies = AgencyRemedy.objects.filter(agency_id=agency_id).order_by(newest)
     remits = Remit.objects.filter(agency_id=agency_id, valid_to=None).order_by("field__code")
     return AgencyDetail(
         [
@@ -129,7 +130,14 @@ def agency_detail(agency_id: int) -> AgencyDetail:
         [WordRow(*row) for row in words.values_list("kind", "word", *spans, "mark")],
         [RemedyRow(*row) for row in remedies.values_list("reconsideration_body", "court", *spans, "mark")],
         list(remits.values_list("field__code", "field__name")),
+        _superior(agency_id),
     )
+
+
+def _superior(agency_id: int) -> str:
+    above = Agency.objects.filter(pk=agency_id).values_list("superior__name", "region__parent__full_name", "level")
+    named, place, level = above.get()
+    return named or (f"{place}人民政府" if level == "township" and place else "")
 
 
 def officer_lines(actor: Actor, *, q: str = "", on: date, after: str = "", limit: int = 50) -> list[OfficerLine]:

@@ -110,16 +110,12 @@ def _holder(
 def load(*, actor: Actor, at: datetime, lines: Sequence[Line], reason: str) -> int:
     """Certificates and, with new numbers, their holders."""
     names = ("agency_id", "number", "name", "post", "issuer", "valid_from", "valid_until")
-    rows = [
-        HolderRow(
-            *(line.values[name] for name in names),
-            former_number=""
-            if line.values["former"] in ("", NAMESAKE, line.values["number"])
-            else line.values["former"],
-            namesake=line.values["former"] == NAMESAKE,
-        )
-        for line in lines
-    ]
+    rows = []
+    for line in lines:
+        former = line.values["former"]
+        known = former if former not in ("", NAMESAKE, line.values["number"]) else ""
+        given = {name: line.values[name] for name in names}
+        rows.append(HolderRow(**given, former_number=known, namesake=former == NAMESAKE))
     return push_certificates(actor=actor, at=at, rows=rows)
 
 
