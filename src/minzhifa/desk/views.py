@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from minzhifa.desk import sample
-from minzhifa.desk.reveal import REASONS
 from minzhifa.desk.request import DeskRequest, today
+from minzhifa.desk.reveal import REASONS
 from minzhifa.desk.search import clean, search
 
 
