@@ -52,11 +52,19 @@ def test_an_untouched_ledger_is_whole(stream: Stream) -> None:
 def test_an_edited_payload_is_found(stream: Stream, superuser: psycopg.Connection) -> None:
     with _tampering(superuser):
         superuser.execute(
-            "UPDATE ledger_event SET payload = jsonb_set(payload, '{金额}', '\"1.00\"')"
+            "UPDATE ledger_event SET payload = jsonb_set(payload::jsonb, '{金额}', '\"1.00\"')::json"
             " WHERE stream_id = %s AND seq = 2",
             [stream.id],
         )
     assert _found(verify()) == {("edited", "案乙 第 2 条")}
+    assert _found(verify(stream)) == {("edited", "案乙 第 2 条")}
+
+
+def test_a_payload_that_says_the_same_in_other_bytes_is_found(stream: Stream, superuser: psycopg.Connection) -> None:
+    with _tampering(superuser):
+        superuser.execute(
+            "UPDATE ledger_event SET payload = (payload::text || ' ')::json WHERE stream_id = %s AND seq = 2", [stream.id]
+        )
     assert _found(verify(stream)) == {("edited", "案乙 第 2 条")}
 
 

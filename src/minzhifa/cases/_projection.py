@@ -157,6 +157,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "lead_officer_id": _uuid(lead),
         "lead_officer_name": str(lead.get("name") or "")[:60],
         "returned": _returned(state),
+        "deviates": bool((facts.get("discretion") or {}).get("deviation")),
         "historical": row.historical,
         "source_ref": row.source_ref,
         "created_at": row.created_at,

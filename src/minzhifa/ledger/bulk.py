@@ -132,7 +132,7 @@ def _chain(item: BulkStream, spell: Spelling, rows: list[bytes]) -> HeadFields:
         )  # fmt: skip
         digest = sm3(EVENT_FORMAT + previous + text)
         rows.append(b"".join((
-            to_row[0], int4(seq), to_row[1], kind_row, int4(len(payload) + 1), b"\x01", payload, who_row, at_row,
+            to_row[0], int4(seq), to_row[1], kind_row, int4(len(payload)), payload, who_row, at_row,
             spell.recorded_row, why_row, last_field, HASH, previous, HASH, digest,
         )))  # fmt: skip
         previous = digest

@@ -10,6 +10,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations as Operations
 from django.db.backends.utils import CursorWrapper
 from psycopg.abc import Params, Query
+from psycopg.types.string import TextLoader
 
 
 class PreparedCursor(base.ServerBindingCursor):
@@ -36,6 +37,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django's own, with `prepared`."""
 
     ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """A connection that gives `json` as text, like Django's gives `jsonb`: whoever asked takes it apart."""
+        made = super().get_new_connection(conn_params)
+        made.adapters.register_loader("json", TextLoader)
+        return made
 
     def prepared(self) -> CursorWrapper:
         """A cursor for fixed statement texts that run often; texts put together from values do not belong in here."""

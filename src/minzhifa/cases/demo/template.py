@@ -21,7 +21,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 CASE = (
     "id, code, remit_id, agency_id, agency_name, region_code, field_code, domain, procedure, stage, cause, party_name,"
     " party_key, opened_on, opened_text, state, version, next_due, next_term, next_steps, cited, lead_officer_id,"
-    " lead_officer_name, returned, historical, source_ref, created_at, updated_at, updated_by"
+    " lead_officer_name, returned, deviates, historical, source_ref, created_at, updated_at, updated_by"
 )
 PARTY = (
     "id, case_id, remit_id, subject_id, kind, name, uscc, legal_representative, sealed_id_number, sealed_phone,"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from minzhifa.access.postgresql.fields import WrittenJSONField
 from minzhifa.ledger.ids import uuid7
 
 CODE_PATTERN = r"^[0-9]{4}-[0-9A-Z]{2}-[0-9]{4}-[0-9]{7}-[0-9A-Z]$"
@@ -34,7 +35,7 @@ class Case(models.Model):
     party_key = models.CharField("当事人标识", max_length=64, blank=True)
     opened_on = models.DateField("线索登记日", null=True, blank=True)
     opened_text = models.CharField("登记日（原文）", max_length=20, blank=True)
-    state = models.JSONField("状态")
+    state = WrittenJSONField("状态")
     version = models.IntegerField("版本", default=1)
     next_due = models.DateField("最近到期日", null=True, blank=True)
     next_term = models.CharField("最近期限", max_length=60, blank=True)
@@ -43,6 +44,7 @@ class Case(models.Model):
     lead_officer_id = models.UUIDField("主办人", null=True, blank=True)
     lead_officer_name = models.CharField("主办人姓名", max_length=60, blank=True)
     returned = models.BooleanField("被退回", default=False)
+    deviates = models.BooleanField("偏离裁量基准", default=False)
     historical = models.BooleanField("历史补录", default=False)
     source_ref = models.CharField("来源记录号", max_length=120, null=True, blank=True, unique=True)
     created_at = models.DateTimeField("登记时间")
@@ -66,6 +68,7 @@ class Case(models.Model):
             models.Index(fields=["remit_id", "stage", "-id"], name="case_list_stage"),
             models.Index(fields=["remit_id", "next_due", "id"], name="case_due", condition=Q(next_due__isnull=False)),
             models.Index(fields=["remit_id", "-id"], name="case_returned", condition=Q(returned=True)),
+            models.Index(fields=["remit_id", "-id"], name="case_deviates", condition=Q(deviates=True)),
             models.Index(fields=["agency_id", "-id"], name="case_agency"),
             models.Index(fields=["stage", "-id"], name="case_stage"),
             models.Index(fields=["field_code", "-id"], name="case_field"),

@@ -61,7 +61,7 @@ def _conditions(wanted: Filters) -> tuple[list[str], dict[str, Any]]:
         "opened_to": "c.opened_on <= %(opened_to)s",
         "returned": "c.returned = %(returned)s",
         "historical": "c.historical = %(historical)s",
-        "deviates": "c.state #> '{facts,discretion,deviation}' IS NOT NULL",
+        "deviates": "c.deviates = %(deviates)s",
     }
     given = {name: getattr(wanted, name) for name in tests if getattr(wanted, name) is not None}
     return [tests[name] for name in given], given

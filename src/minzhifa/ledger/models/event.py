@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
+from minzhifa.access.postgresql.fields import WrittenJSONField
+
 
 class Event(models.Model):
     """One act. Key is (stream, seq): a second event with the same number cannot exist, whatever the code does."""
@@ -15,7 +17,7 @@ class Event(models.Model):
     stream_kind = models.CharField("流类型", max_length=24)
     label = models.TextField("编号", default="")
     type = models.CharField("事件", max_length=64)
-    payload = models.JSONField("内容")
+    payload = WrittenJSONField("内容")  # canonical JSON, as it was hashed
     actor_id = models.UUIDField("账号")
     actor_name = models.TextField("姓名")
     at = models.DateTimeField("办理时间")

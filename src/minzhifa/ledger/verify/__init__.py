@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.ledger.types import Stream
-from minzhifa.ledger.verify.log import check_lanes, check_log_of
+from minzhifa.ledger.verify.log import Anchored, check_lanes, check_log_of, read_anchors
 from minzhifa.ledger.verify.report import Enough, Finding, Report
 from minzhifa.ledger.verify.side_by_side import check_side_by_side
 from minzhifa.ledger.verify.streams import check_one, check_streams
@@ -39,21 +39,22 @@ def verify(
         check_side_by_side(report, workers, say)
         return report
     outermost = not connection.in_atomic_block
+    anchored = read_anchors(report)
     with transaction.atomic():
         if outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         set_scope(EVERYTHING)
         with suppress(Enough):
-            _check(report, stream)
+            _check(report, stream, anchored)
     return report
 
 
-def _check(report: Report, stream: Stream | UUID | None) -> None:
+def _check(report: Report, stream: Stream | UUID | None, anchored: Anchored) -> None:
     if stream is None:
         check_streams(report)
-        check_lanes(report)
+        check_lanes(report, anchored)
     else:
         stream_id = stream if isinstance(stream, UUID) else stream.id
         check_one(report, stream_id)
-        check_log_of(report, stream_id)
+        check_log_of(report, stream_id, anchored)

@@ -27,9 +27,12 @@ SELECT lane, n FROM (
 """
 
 
-def check_lanes(report: Report) -> None:
-    """Every entry of every lane, with the heads it covers, then every anchor."""
-    anchored = _anchors(report)
+Anchored = dict[tuple[int, int], bytes]  # (lane, n) → hash
+
+
+def check_lanes(report: Report, anchored: Anchored) -> None:
+    """Every entry of every lane, with the heads it covers, then every anchor (`read_anchors`)."""
+    anchored = dict(anchored)
     key = itemgetter(0, 1)
     heads = groupby(stream_rows("ledger_verify_log_heads", _HEADS + " ORDER BY lane, n, stream_id, seq"), key=key)
     group = next(heads, None)
@@ -57,7 +60,7 @@ def check_lanes(report: Report) -> None:
         report.in_log("log_cut", "库外锚点记有此条，库中没有：日志被截去", lane=missing_lane, n=n)
 
 
-def check_log_of(report: Report, stream_id: UUID) -> None:
+def check_log_of(report: Report, stream_id: UUID, anchored: Anchored) -> None:
     """The entries that cover one stream in full, and their lanes by links, last signature and anchors."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT lane, n FROM ledger_head WHERE stream_id = %s ORDER BY 1, 2", [stream_id])
@@ -71,7 +74,7 @@ def check_log_of(report: Report, stream_id: UUID) -> None:
             report.in_log("log_broken", "与上一条不相连，此前有条目被删除或改写", lane=lane, n=n)
         for lane, n in keys:
             _check_single(report, cursor, lane, n)
-        _check_anchors_of(report, cursor, lanes)
+        _check_anchors_of(report, cursor, {key: digest for key, digest in anchored.items() if key[0] in lanes})
 
 
 def _check_single(report: Report, cursor: Any, lane: int, n: int) -> None:
@@ -85,8 +88,7 @@ def _check_single(report: Report, cursor: Any, lane: int, n: int) -> None:
     _check_entry(report, row, cursor.fetchall())
 
 
-def _check_anchors_of(report: Report, cursor: Any, lanes: list[int]) -> None:
-    anchored = {key: digest for key, digest in _anchors(report).items() if key[0] in lanes}
+def _check_anchors_of(report: Report, cursor: Any, anchored: Anchored) -> None:
     cursor.execute(
         "SELECT lane, n, hash FROM ledger_entry"
         " JOIN unnest(%s::smallint[], %s::bigint[]) a(l, k) ON lane = l AND n = k",
@@ -100,8 +102,9 @@ def _check_anchors_of(report: Report, cursor: Any, lanes: list[int]) -> None:
             report.in_log("anchor_differs", "与库外锚点的哈希不符，日志被重写", lane=lane, n=n)
 
 
-def _anchors(report: Report) -> dict[tuple[int, int], bytes]:
-    found: dict[tuple[int, int], bytes] = {}
+def read_anchors(report: Report) -> Anchored:
+    """What the anchors say. Read before the snapshot: an act in between moves an anchor past what the snapshot shows."""
+    found: Anchored = {}
     try:
         for anchor in anchors.known():
             if found.setdefault((anchor.lane, anchor.n), anchor.hash) != anchor.hash:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from minzhifa.access.rls import EVERYTHING, set_scope
-from minzhifa.ledger.verify.log import check_lanes
+from minzhifa.ledger.verify.log import Anchored, check_lanes, read_anchors
 from minzhifa.ledger.verify.report import Enough, Report
 from minzhifa.ledger.verify.streams import check_streams
 
@@ -25,9 +25,10 @@ _Slice = tuple[UUID | None, UUID | None]
 def check_side_by_side(report: Report, workers: int, say: Callable[[str], None]) -> None:
     """Check all streams, and the log, with `workers` processes. Not inside a transaction: it makes its own."""
     context = multiprocessing.get_context("fork")
+    anchored = read_anchors(report)
     connection.close()  # a connection is never shared between processes
     tasks, results = context.Queue(), context.Queue()
-    team = [context.Process(target=_work, args=(tasks, results), daemon=True) for _ in range(workers)]
+    team = [context.Process(target=_work, args=(tasks, results, anchored), daemon=True) for _ in range(workers)]
     for process in team:
         process.start()
     try:
@@ -68,7 +69,7 @@ def _slices() -> list[_Slice]:
     return list(zip([None, *bounds], [*bounds, None], strict=True))
 
 
-def _work(tasks: Any, results: Any) -> None:
+def _work(tasks: Any, results: Any, anchored: Anchored) -> None:
     """A process: slices of the streams (None: the log), each in the snapshot of the one who asked."""
     while True:
         snapshot, one, limit = tasks.get()
@@ -77,7 +78,7 @@ def _work(tasks: Any, results: Any) -> None:
             with transaction.atomic(), suppress(Enough):
                 _begin(snapshot)
                 if one is None:
-                    check_lanes(report)
+                    check_lanes(report, anchored)
                 else:
                     check_streams(report, *one)
         except Exception as error:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from minzhifa.ledger.canonical import GENESIS, EventFields, event_hash, reread_json
+from minzhifa.ledger.canonical import GENESIS, EventFields, event_hash
 from minzhifa.ledger.verify.read import stream_rows
 from minzhifa.ledger.verify.report import Report
 
@@ -102,7 +102,7 @@ def _check_end(report: Report, stream_id: UUID, label: str, last: int, heads: li
 
 def _fields(row: tuple[Any, ...]) -> EventFields:
     return EventFields(
-        kind=row[4], stream_id=row[0], label=row[5], seq=row[1], type=row[6], payload=reread_json(row[7]),
+        kind=row[4], stream_id=row[0], label=row[5], seq=row[1], type=row[6], payload=row[7].encode(),
         actor_id=row[8], actor_name=row[9], at=row[10], recorded_at=row[11], device=row[12], reason=row[13],
         remit_id=row[14],
     )  # fmt: skip
