@@ -63,7 +63,8 @@ def test_an_edited_payload_is_found(stream: Stream, superuser: psycopg.Connectio
 def test_a_payload_that_says_the_same_in_other_bytes_is_found(stream: Stream, superuser: psycopg.Connection) -> None:
     with _tampering(superuser):
         superuser.execute(
-            "UPDATE ledger_event SET payload = (payload::text || ' ')::json WHERE stream_id = %s AND seq = 2", [stream.id]
+            "UPDATE ledger_event SET payload = (payload::text || ' ')::json WHERE stream_id = %s AND seq = 2",
+            [stream.id],
         )
     assert _found(verify(stream)) == {("edited", "案乙 第 2 条")}
 

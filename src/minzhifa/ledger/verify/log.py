@@ -103,7 +103,7 @@ def _check_anchors_of(report: Report, cursor: Any, anchored: Anchored) -> None:
 
 
 def read_anchors(report: Report) -> Anchored:
-    """What the anchors say. Read before the snapshot: an act in between moves an anchor past what the snapshot shows."""
+    """What the anchors say. Read before the snapshot: an act in between moves an anchor past what is in it."""
     found: Anchored = {}
     try:
         for anchor in anchors.known():
