@@ -199,7 +199,7 @@ def build_web() -> None:
         return
     environment = {**node_bin(), **trusted()}
     say("正在构建前端")
-    run("npm", "ci", "--no-fund", "--no-audit", "--loglevel=error", cwd=ROOT / "web", env=environment)
+    run("npm", "ci", "--no-fund", "--no-audit", "--no-update-notifier", "--loglevel=error", cwd=ROOT / "web", env=environment)
     run("npm", "run", "--silent", "build", cwd=ROOT / "web", env=environment)
     mark_done("web", want)
 

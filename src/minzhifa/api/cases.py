@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from minzhifa.api.schemas import (
     CaseDetailOut,
     CaseOut,
     CasePageOut,
+    Day,
     DocumentOut,
     DoneOut,
     EventOut,
@@ -67,8 +67,8 @@ def list_cases(  # noqa: PLR0917 -- query parameters
     q: str = "",
     stage: str | None = None,
     agency_id: int | None = None,
-    opened_from: date | None = None,
-    opened_to: date | None = None,
+    opened_from: Day | None = None,
+    opened_to: Day | None = None,
     cursor: str | None = None,
     limit: int = Query(LIMIT, ge=1, le=MOST),
 ) -> CasePageOut:

@@ -13,7 +13,7 @@ from minzhifa import clock
 from minzhifa.access import Actor
 from minzhifa.access.errors import Conflict
 from minzhifa.api.auth import KEY, actor_of, key_id, require_scope
-from minzhifa.api.schemas import ProblemOut, Short, Strict
+from minzhifa.api.schemas import Day, ProblemOut, Short, Strict
 from minzhifa.catalog.operations import Proposed, propose_own_benchmark, propose_version
 from minzhifa.catalog.queries.versions import versions
 from minzhifa.org.errors import AlreadyDone
@@ -27,7 +27,7 @@ REFUSALS = {403: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}
 class VersionIn(Strict):
     """新版本的内容；`content` 的键与页面上的表单相同，不认识的键会被拒绝。"""
 
-    effective_from: date
+    effective_from: Day
     content: dict[str, Any]
     reason: str = ""
 

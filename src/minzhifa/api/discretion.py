@@ -11,7 +11,7 @@ from pydantic import Field
 
 from minzhifa import clock
 from minzhifa.access.errors import NotFound
-from minzhifa.api.schemas import ProblemOut, Short, Strict
+from minzhifa.api.schemas import Day, ProblemOut, Short, Strict
 from minzhifa.catalog import queries as catalog
 from minzhifa.law.benchmark import Benchmark, Result, combine, compute, counterfactuals, parse, read_facts
 from minzhifa.law.errors import BadInput
@@ -34,7 +34,7 @@ class DiscretionIn(Strict):
 
     norms: Annotated[list[NormIn], Field(min_length=1, max_length=MOST_NORMS)]
     same_act: bool = True
-    on: date | None = None
+    on: Day | None = None
 
 
 class DiscretionOut(Schema):

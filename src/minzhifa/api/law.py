@@ -12,7 +12,7 @@ from ninja.params.functions import Query
 
 from minzhifa import rules
 from minzhifa.access.errors import NotFound
-from minzhifa.api.schemas import DeadlineOut, MatterOut, ProblemOut, ProvisionOut, SurchargeOut
+from minzhifa.api.schemas import Day, DeadlineOut, MatterOut, ProblemOut, ProvisionOut, SurchargeOut
 from minzhifa.catalog import queries as catalog
 from minzhifa.law.fines import surcharge
 from minzhifa.law.rulebook import compute
@@ -27,7 +27,7 @@ def term(
     term_id: str,
     start: str,
     domain: str = "general",
-    on: date | None = None,
+    on: Day | None = None,
 ) -> DeadlineOut:
     """按领域和日期选用规则，返回届满日与能读懂的说明（来源、是否待核）。"""
     current = rules.current()
@@ -38,7 +38,7 @@ def term(
 
 
 @router.get("/surcharge", response={200: SurchargeOut, 422: ProblemOut}, summary="计算加处罚款")
-def late_fine(request: HttpRequest, fine: Decimal, due: date, paid_on: date) -> SurchargeOut:
+def late_fine(request: HttpRequest, fine: Decimal, due: Day, paid_on: Day) -> SurchargeOut:
     """每日百分之三，以本金为限（处罚法第七十二条）。"""
     rate, cap = rules.current().surcharge_terms(due)
     found = surcharge(fine, due, paid_on, rate=rate, cap=cap)
@@ -57,7 +57,7 @@ def matters(
 
 
 @router.get("/provisions", response={200: ProvisionOut, 404: ProblemOut}, summary="条文")
-def provision(request: HttpRequest, statute: str, citation: str, on: date | None = None) -> ProvisionOut:
+def provision(request: HttpRequest, statute: str, citation: str, on: Day | None = None) -> ProvisionOut:
     """`citation` 如 第二十三条第一款第（二）项；`on` 选当日有效的文本。"""
     found = catalog.provision(statute, citation, on)
     if isinstance(found, catalog.Unknown):

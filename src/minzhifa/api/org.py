@@ -14,7 +14,7 @@ from pydantic import StringConstraints
 from minzhifa import clock
 from minzhifa.access.errors import NotFound
 from minzhifa.api.auth import actor_of, require_scope
-from minzhifa.api.schemas import ProblemOut, Short, Strict
+from minzhifa.api.schemas import Day, ProblemOut, Short, Strict
 from minzhifa.org.operations import push_certificate
 from minzhifa.org.policy import administers
 from minzhifa.org.queries import certified_officers
@@ -31,8 +31,8 @@ class CertificateIn(Strict):
 
     agency_id: int
     name: Name
-    valid_from: date
-    valid_until: date
+    valid_from: Day
+    valid_until: Day
     post: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
     issuer: Short = "福建省司法厅"
     former_number: Annotated[str, StringConstraints(pattern="^([0-9A-Z]{6,20})?$")] = ""
@@ -72,7 +72,7 @@ def put_certificate(
 
 
 @router.get("/officers", response={200: list[OfficerOut], 404: ProblemOut}, summary="持证人员")
-def officers(request: HttpRequest, agency_id: int, on: date | None = None) -> list[Any]:
+def officers(request: HttpRequest, agency_id: int, on: Day | None = None) -> list[Any]:
     """在某日持有本机关有效证件的人员，按姓名。"""
     actor = require_scope(actor_of(request), "org:write")
     if not administers(actor, agency_id):

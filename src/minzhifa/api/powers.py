@@ -12,6 +12,7 @@ from ninja.params.functions import Query
 from minzhifa import clock
 from minzhifa.api.auth import actor_of, require_scope
 from minzhifa.api.pages import LIMIT, MOST
+from minzhifa.api.schemas import Day
 from minzhifa.org.queries import powers_in_force
 
 router = Router(tags=["机关与人员"])
@@ -37,7 +38,7 @@ class PowerOut(Schema):
 @router.get("/powers", response=list[PowerOut], summary="乡镇街道赋权事项")
 def powers(
     request: HttpRequest,
-    on: date | None = None,
+    on: Day | None = None,
     township_id: int | None = None,
     after: int = 0,
     limit: int = Query(LIMIT, ge=1, le=MOST),

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from minzhifa import rules
-from minzhifa.api.schemas import Out, ProblemOut
+from minzhifa.api.schemas import Day, Out, ProblemOut
 from minzhifa.law.rulebook import Rules, Ruling, TermRule
 
 router = Router(tags=["法"])
@@ -51,7 +51,7 @@ class RuleWhyOut(Out):
 
 
 @router.get("/terms/{term_id}", response={200: RuleWhyOut, 422: ProblemOut}, summary="适用哪一条期限规则，为什么")
-def why(request: HttpRequest, term_id: str, on: date, domain: str = "general") -> RuleWhyOut:
+def why(request: HttpRequest, term_id: str, on: Day, domain: str = "general") -> RuleWhyOut:
     """没有载入的、当日没有版本的、两条规则同位阶而没有写明取舍的，答复 422，写明缺什么或者是哪两条。"""
     served = rules.current()
     found = served.why(term_id, domain, on)
@@ -122,7 +122,7 @@ class ValueWhyOut(Out):
 
 @router.get("/values/{key}", response={200: ValueWhyOut, 422: ProblemOut}, summary="适用哪一个门槛或者开关，为什么")
 def why_value(
-    request: HttpRequest, key: str, *, on: date, domain: str = "general", region: str = "", party_kind: str = ""
+    request: HttpRequest, key: str, *, on: Day, domain: str = "general", region: str = "", party_kind: str = ""
 ) -> ValueWhyOut:
     """`region` 区划代码，`party_kind` 当事人类别；按当事人类别规定而没有写明的，两条同位阶没有取舍的，答复 422。"""
     served = rules.current()

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _written_out(value: Any) -> Any:
+    """Refuse a day that is not written as one: read as a number of seconds, 0 would be the first of January 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        return value
+    raise PydanticCustomError("date_written_out", "not a day")
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
 
 
 class Out(BaseModel):
@@ -70,7 +82,7 @@ class FilingIn(Strict):
 
     agency_id: int
     field: Short
-    on: date
+    on: Day
     source_kind: Short
     summary: Text
     cause: Short
@@ -80,9 +92,9 @@ class FilingIn(Strict):
     basis: list[Short] = []
     matter: Short | None = None
     region: Short | None = None
-    received_on: date | None = None
-    occurred_on: date | None = None
-    discovered_on: date | None = None
+    received_on: Day | None = None
+    occurred_on: Day | None = None
+    discovered_on: Day | None = None
     approved: ApprovalIn | None = None
     case_id: UUID | None = None
     procedure: Annotated[str, Field(pattern="^(ordinary|summary|no_penalty)$")] = "ordinary"

@@ -94,7 +94,10 @@ def _with_django(command: Command, arguments: list[str]) -> int:
     except database.ProgrammingError as error:
         if getattr(error.__cause__, "sqlstate", None) != UNDEFINED_TABLE:
             raise
-        print("数据库里还没有平台的数据表：先运行 make run，或者由属主运行 minzhifa migrate。", file=sys.stderr)
+        print(
+            "数据库里还没有平台的数据表：写明 DATABASE_OWNER_URL 后运行 make run，或者由属主运行 minzhifa migrate。",
+            file=sys.stderr,
+        )
     return REFUSED
 
 
