@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -22,7 +23,13 @@ from e2e import helpers
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+)
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 LOAD = """
 import django; django.setup()
@@ -86,6 +93,19 @@ def site(demo_database: dict[str, str], tmp_path_factory: pytest.TempPathFactory
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def sample_cases(demo_database: dict[str, str]) -> dict[str, list[str]]:
+    """The demonstration cases are in the database. Gives view name → [account, address]."""
+    paths = os.pathsep.join(filter(None, (str(ROOT / "tests"), os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "e2e.stories"]
+    done = subprocess.run(
+        command, env={**demo_database, "PYTHONPATH": paths}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    found: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -191,8 +191,8 @@ def test_the_inbox_shows_what_waits_and_simple_ones_are_approved_together(desk):
 
 def test_a_returned_filing_says_why_and_the_approver_sees_what_changed_since(desk):
     walk(desk, "propose_filing")
-    desk.act(HEAD, "return_filing", reason="请补充违法行为发生的日期")
-    assert "请补充违法行为发生的日期" in desk.open(OFFICER, "").content.decode()
+    desk.act(HEAD, "return_filing", reason="请补充违法行为发生的日期", places=["事实", "证据"])
+    assert "【事实、证据】请补充违法行为发生的日期" in desk.open(OFFICER, "").content.decode()
     desk.act(OFFICER, "propose_filing", occurred_on=ACT_DAY)
     review = desk.open(HEAD, f"/approvals/{desk.code}/approve_filing/").content.decode()
     assert "上次退回以来" in review

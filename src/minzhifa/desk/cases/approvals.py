@@ -44,13 +44,15 @@ def approval_page(request: DeskRequest, code: str, action: str, part: str = "") 
     ask = asking(request, code, action, part)
     on = today(request)
     document = next(iter(kinds_of(ask)), None)
+    back = _back(ask)
     context = {
         **BY_TAB[""](request.actor, ask.page, on), "page": ask.page, "case": ask.page.case, "ask": ask,
-        "form": act_form(ask), "back": _back(ask), "document": document, "crumbs": CRUMBS,
+        "form": act_form(ask), "back": back, "document": document, "crumbs": CRUMBS,
         "pages": draft_pages(ask, document.id, {}, {}) if document else [], "changed": changed(ask),
         "failed": [f for f in ask.page.findings if f.ok is False], "chips": chips(ask.page), "problem": blocked(ask),
         "next": "approvals", "act_url": act_url(code, action, part),
         "draft": draft_key(ask.page.case.code, action, part),
+        "back_draft": draft_key(ask.page.case.code, back[0].action, part) if back else "",
         "opinions": opinions(ask),
         "open": [f for f in ask.page.findings if f.ok is None and f.due], "version": ask.page.case.version,
     }  # fmt: skip

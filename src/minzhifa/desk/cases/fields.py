@@ -148,6 +148,11 @@ def _what(ask: Asking) -> forms.Field:
     return forms.ChoiceField(label="事项", choices=[(key, words.PENDING.get(key, key)) for key in open_ones])
 
 
+def _places(_: Asking) -> forms.Field:
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "inline"})
+    return forms.MultipleChoiceField(label="要改的地方", choices=[(one, one) for one in words.PLACES], widget=widget)
+
+
 PENALTIES = (
     Column("kind", "种类", "choice", choices(words.PENALTY_KINDS, "请选择")),
     Column("amount", "金额（元）", "money"),
@@ -156,6 +161,7 @@ PENALTIES = (
 FIELDS: dict[str, Build] = {
     "on": _date("办理日期", help_text="默认今天；补登记的写实际日期，不能在将来。"),
     "reason": _long("理由", 3),
+    "places": _places,
     "opinion_text": _long("意见", 2, help_text="不填写的，文书记“同意”。"),
     "what": _what,
     "cause": _text("案由", 120, help_text="涉嫌＋违法行为，例如“涉嫌经营超过保质期的食品案”。"),
@@ -342,6 +348,7 @@ MEETING = tuple(
 )
 # What an act may take besides; only what people really bring with it.
 MORE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("return_filing", "return_decision", "return_for_completion"), ("places",)),
     "propose_filing": ("summary", "occurred_on", "discovered_on", "long_limitation", "basis"),
     "propose_decline": ("decline.text",),
     "decide_recusal": ("collective.members", "collective.conclusion"),

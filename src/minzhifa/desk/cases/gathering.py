@@ -45,6 +45,10 @@ def _opinion(_: Asking, facts: Facts) -> None:
     facts["reason"] = facts.pop("opinion_text")
 
 
+def _places(_: Asking, facts: Facts) -> None:
+    facts["reason"] = f"【{'、'.join(facts.pop('places'))}】{facts.get('reason', '')}"
+
+
 def _officers(_: Asking, facts: Facts) -> None:
     facts["officers"] = [{"officer_id": one} for one in facts["officers"]]
 
@@ -151,6 +155,7 @@ def _collective(_: Asking, facts: Facts) -> None:
 
 SHAPES: dict[str, Callable[[Asking, Facts], None]] = {
     "opinion_text": _opinion,
+    "places": _places,
     "officers": _officers,
     "penalties": _penalties,
     "decision": _decision,

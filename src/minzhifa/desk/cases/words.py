@@ -60,6 +60,8 @@ PARTY_KINDS = {
     "other_organisation": "其他组织",
 }
 PENALTY_KINDS = {code: kind.label for code, kind in KINDS.items()}
+PLACES = ("当事人", "事实", "证据", "法律依据", "裁量", "程序和期限", "文书文字")
+"""What a return may mark; the words stand before its reason."""
 PENDING = {
     "filing": "立案",
     "decline": "不予立案",
