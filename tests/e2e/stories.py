@@ -19,6 +19,7 @@ from minzhifa.access import rls  # noqa: E402
 from minzhifa.cases.sample import load_sample_cases  # noqa: E402
 from minzhifa.catalog.models import StatuteVersion  # noqa: E402
 from minzhifa.catalog.operations import Interval, propose_interval  # noqa: E402
+from minzhifa.cli.demo_more import load_powers  # noqa: E402
 from minzhifa.desk.elements import uploads, writing  # noqa: E402
 from minzhifa.desk.elements.kinds import element  # noqa: E402
 from minzhifa.documents.models import Document  # noqa: E402
@@ -77,6 +78,7 @@ def _changes() -> str:
 TODAY = PICTURES_DAY if os.environ.get("MINZHIFA_SHOTS") == "1" else clock.today()
 
 if __name__ == "__main__":
+    load_powers()
     loaded = load_sample_cases(today=TODAY)
     assert not loaded.refused, loaded.refused
     now = clock.now()

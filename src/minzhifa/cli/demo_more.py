@@ -30,7 +30,7 @@ def load() -> bool:
     Raises `NotInDemoMode`.
     """
     require_demo()
-    steps = (("事项库", _catalog), ("文书模板", _templates), ("执法对象", _subjects), ("乡镇赋权", _powers))
+    steps = (("事项库", _catalog), ("文书模板", _templates), ("执法对象", _subjects), ("乡镇赋权", load_powers))
     for title, step in steps:
         started = time.monotonic()
         print(f"演示{title}：{step()}（{time.monotonic() - started:.1f} 秒）", flush=True)
@@ -58,7 +58,8 @@ def _templates() -> str:
     return f"{len(shipped)} 种，新登记 {written}"
 
 
-def _powers() -> str:
+def load_powers() -> str:
+    """Hand the demo matters on to some townships, once; says how many."""
     urban = [(row.code, row.name) for row in matters("城市管理", kind="penalty", on=SINCE, limit=POWERS)]
     return f"赋权事项 {load_demo_powers(urban, at=clock.now())} 项"
 
