@@ -167,15 +167,6 @@ PICTURES = [
     Picture("account-grant", ADMIN, "/users/", _officer),
     Picture("holiday-import", PROVINCE, "/holidays/import/"),
     Picture("blocked", OFFICER, "/cases/{matrix}/"),
-    Picture("party", OFFICER, "/cases/{returned}/party/", _eye),
-    Picture("parts", OFFICER, "/cases/{matrix}/parts/"),
-    Picture("seizure", OFFICER, "/cases/{matrix}/do/propose_coercion/", _draft),
-    Picture("transfer", OFFICER, "/cases/{matrix}/do/propose_agency_transfer/", _draft),
-    Picture("plan", OFFICER, "/cases/{served}/do/register_plan_request/", _draft),
-    Picture("hearing", HEAD, "/cases/{hearing}/do/appoint_presiding/", _draft),
-    Picture("offline", OFFICER, "/offline/new/"),
-    Picture("powers", OFFICER, "/powers/", _first),
-    Picture("element-centre", ADMIN, "/elements/"),
     Picture("tokens", PROVINCE, "/tokens/new/"),
 ]  # fmt: skip
 

@@ -24,14 +24,16 @@ PORTAL_BUDGET = 150 * 1024
 STILL = 0.1
 """The layout shift of a page that people take for one that stands still."""
 PARTS = "benchmark_try case_code case_custody case_party_sight case_reckon pick_matter pick_party pick_provision "
-PARTS += "sample_reason search subject_number"
+PARTS += "sample_reason search subject_open"
 FILES = "case_binder case_document case_evidence case_export element_export element_template element_wrong"
 SENT = "approval_batch case_part_preview case_preview case_verify element_interval_approve element_interval_withdraw "
 SENT += "power_approve power_withdrawal_approve proposal_approve"
 SAME = {  # drawn by the template of another page, which is looked at
     "approval_part_page": "approval_page",
     "account_end_session": "account_close",
+    "account_reopen": "account_close",
     "exemption_step": "account_close",
+    "officer_link": "officer_certificate_suspend",
     "officer_certificate_resume": "officer_certificate_suspend",
     "offline_end": "offline_new",
     "provision_go": "statute_page",
