@@ -21,7 +21,7 @@ from minzhifa.crypto import open_text
 from minzhifa.documents.queries import documents
 from minzhifa.evidence.queries import files
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
-from minzhifa.law.procedure import CaseState, Performer, available, openings, parts_of
+from minzhifa.law.procedure import CaseState, Performer, available, awake, openings, parts_of
 from minzhifa.law.review import check
 from minzhifa.ledger.queries import events
 from minzhifa.ledger.types import LedgerRow
@@ -124,7 +124,7 @@ def _recorded_day(state: CaseState, label: str) -> str:
 def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
     """Every clock of the case, running ones first, by due day. Nobody works against those of an old record."""
     rows, historical = [], bool(state.facts.get("back_entry"))
-    for term_id, clock, named, _ in clocks(state):
+    for term_id, clock, named, _ in clocks(awake(state, current())):
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004 -- a whole ISO day
         stopped = str(clock.get("stopped") or "")
         end = due or _left.not_before(clock)

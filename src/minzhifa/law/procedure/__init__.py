@@ -16,7 +16,7 @@ from minzhifa.law.procedure import (  # the effects register themselves
     revoking_effects,
 )
 from minzhifa.law.procedure.approvals import Approval
-from minzhifa.law.procedure.clocks import recomputed
+from minzhifa.law.procedure.clocks import awake, recomputed
 from minzhifa.law.procedure.dates import Span, span
 from minzhifa.law.procedure.decider import decide, evolve, examine
 from minzhifa.law.procedure.facts import FACTS, FactKey, look, merged
@@ -54,6 +54,7 @@ __all__ = [
     "Station",
     "Unmade",
     "available",
+    "awake",
     "decide",
     "decide_recorded",
     "evolve",

@@ -15,6 +15,7 @@ from minzhifa.law.terms import Pause, Period, Unit, legal_day
 from minzhifa.law.words import day_words
 
 if TYPE_CHECKING:
+    from minzhifa.law.procedure.types import CaseState
     from minzhifa.law.rulebook import Rules, TermRule
 
 Clock = dict[str, Any]
@@ -162,6 +163,26 @@ def _earliest(begun: date, *lengths: Period) -> str | None:
 def recomputed(clocks: Mapping[str, Mapping[str, Any]], rules: Rules) -> dict[str, Clock]:
     """All clocks by the given rules: what the case page compares and a change of the calendar calls for."""
     return {key: refreshed(clock, rules) or dict(clock) for key, clock in clocks.items()}
+
+
+def awoken(clocks: Mapping[str, Mapping[str, Any]], rules: Rules) -> dict[str, Clock]:
+    """The running clocks that waited for the holidays of a year and now have their day; most often none."""
+    found: dict[str, Clock] = {}
+    for key, clock in clocks.items():
+        if clock.get("missing_year") and not clock.get("stopped"):
+            again = refreshed(clock, rules)
+            if again is not None and again != clock:
+                found[key] = again
+    return found
+
+
+def awake(state: CaseState, rules: Rules) -> CaseState:
+    """The case and its parts with the clocks that a calendar loaded since then gave their day."""
+    found = awoken(state.clocks, rules)
+    parts = {key: awake(part, rules) for key, part in state.parts.items()}
+    if not found and all(parts[key] is part for key, part in state.parts.items()):
+        return state
+    return replace(state, clocks={**state.clocks, **found}, parts=parts)
 
 
 REASONS: Mapping[str, str] = {

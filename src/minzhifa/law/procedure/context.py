@@ -60,6 +60,8 @@ class Context:
     facts: Mapping[str, Any] = field(default_factory=dict)
     recorded: bool = False  # an act of an old record: its day may be unknown, and so the version of the rules
     host: CaseState | None = None  # the case around a part; None where the case itself acts
+    awoken: Mapping[str, dict[str, Any]] = field(default_factory=dict)  # clocks that a new calendar gave their day
+    host_awoken: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def by(self) -> Performer:

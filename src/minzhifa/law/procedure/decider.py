@@ -16,7 +16,7 @@ from minzhifa.law.procedure.facts import INHERITED, OWN, look, merged
 from minzhifa.law.procedure.guards import GUARDS
 from minzhifa.law.procedure.guards.people import proposal
 from minzhifa.law.procedure.parts import Place, held_by, place, second_of_single
-from minzhifa.law.procedure.shapes import are_items, misshapen
+from minzhifa.law.procedure.shapes import are_items, misfilled, misshapen
 from minzhifa.law.procedure.stages import Stage, labels
 from minzhifa.law.procedure.table import RESUME, STAY, Row
 from minzhifa.law.procedure.types import CaseState, Command, Event, Outcome, Refusal
@@ -126,7 +126,18 @@ def prepared(
         span(command.on)
     except BadInput as error:
         return Refusal("bad_day", error.message, cite(row.article, domain, rules), ("on",))
-    return context(here, command, row, rules, legal_day(at))
+    return _awake(context(here, command, row, rules, legal_day(at)))
+
+
+def _awake(ctx: Context) -> Context:
+    """Clocks that waited for the holidays of a year are asked by the day they have since; the event tells it."""
+    own = clocks.awoken(ctx.state.clocks, ctx.rules)
+    outer = clocks.awoken(ctx.host.clocks, ctx.rules) if ctx.host else {}
+    if not own and not outer:
+        return ctx
+    host = replace(ctx.host, clocks={**ctx.host.clocks, **outer}) if ctx.host else None
+    state = replace(ctx.state, clocks={**ctx.state.clocks, **own})
+    return replace(ctx, state=state, host=host, awoken=own, host_awoken=outer)
 
 
 def _wrong_stage(here: Place, row: Row, article: str | None) -> Refusal:
@@ -143,7 +154,8 @@ def _wrong_stage(here: Place, row: Row, article: str | None) -> Refusal:
 
 
 def _verdicts(ctx: Context) -> Iterator[Verdict]:
-    if bad := misshapen(ctx.given, ctx.procedure.facts):
+    fields = (*ctx.row.needs, *ctx.row.asks)
+    if bad := misshapen(ctx.given, ctx.procedure.facts) or misfilled(fields, ctx.given):
         yield no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
         return
     for check in (role_held, _rules_in_force, held_by, second_of_single, _facts_given):
@@ -243,7 +255,7 @@ def event_of(ctx: Context) -> Event:
         patch["records"] = _with_ids(ctx, "records", [record])
     after = replace(ctx, facts=merged(known_facts(ctx.state, ctx.host), patch)) if patch else ctx
     touched, late = clocks.changed(after)
-    patch["clocks"] = touched
+    patch["clocks"] = {**ctx.awoken, **touched}
     if late:
         patch["late"] = late
     for name in row.effects:
@@ -259,6 +271,7 @@ def _part(ctx: Context, patch: dict[str, Any]) -> str:
     if ctx.host is None:
         return ""
     touched, late = clocks.host_changed(ctx)
+    touched = {**ctx.host_awoken, **touched}
     host: dict[str, Any] = patch.setdefault("host", {})
     if touched:
         host["clocks"] = {**host.get("clocks", {}), **touched}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from minzhifa.law.procedure.facts import FACTS, FactKey
+from minzhifa.law.procedure.facts import FACTS, FactKey, look
+
+if TYPE_CHECKING:
+    from minzhifa.law.procedure.table import Need
 
 ITEMS = frozenset({"officers", "elements", "penalties"})
 OBJECTS = frozenset({"party", "discretion", "record", "statement_meeting"})
@@ -36,6 +39,29 @@ def misshapen(facts: Mapping[str, Any], known: Mapping[str, FactKey] = FACTS) ->
         if any(one.get(inner) is not None and not _texts(one[inner]) for one in facts.get(top) or ()):
             return f"{top}.{inner}"
     return None
+
+
+def misfilled(fields: Iterable[Need], facts: Mapping[str, Any]) -> str | None:
+    """The first field that holds an object or a list where the form asks for words, or words where it asks for rows.
+
+    Of facts that are lists each item is a form of its own.
+    """
+    for need in fields:
+        top, _, rest = need.key.partition(".")
+        whole = facts.get(top)
+        for one in whole if isinstance(whole, list | tuple) and rest else [whole]:
+            value = one if not rest else look(one, rest) if isinstance(one, Mapping) else None
+            if value is not None and not _filled(need.type, value):
+                return need.key
+    return None
+
+
+def _filled(form: str, value: Any) -> bool:
+    if form == "rows":
+        return are_items(value)
+    if form == "lines":
+        return isinstance(value, str) or _texts(value)
+    return form == "" or not isinstance(value, Mapping | list | tuple)
 
 
 def _well_formed(key: str, value: Any, known: Mapping[str, FactKey]) -> bool:
