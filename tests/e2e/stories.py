@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 import django
 
@@ -81,7 +81,7 @@ if __name__ == "__main__":
     load_powers()
     loaded = load_sample_cases(today=TODAY)
     assert not loaded.refused, loaded.refused
-    now = clock.now()
+    now = datetime.combine(TODAY, time(1), UTC) if TODAY == PICTURES_DAY else clock.now()
     addresses = {
         "portal:verify": ["", f"/v/{_token()}"],
         "desk:exemption_page": ["sj_head", _exemption(now)],

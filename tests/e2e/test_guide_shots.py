@@ -68,7 +68,7 @@ def _search(page: Page) -> None:
 
 
 def _draft(page: Page) -> None:
-    expect(page.locator("#draft img").first).to_be_visible()
+    expect(page.locator("#draft img").first).to_be_visible(timeout=20_000)
 
 
 def _lead(page: Page) -> None:
@@ -167,6 +167,13 @@ PICTURES = [
     Picture("account-grant", ADMIN, "/users/", _officer),
     Picture("holiday-import", PROVINCE, "/holidays/import/"),
     Picture("blocked", OFFICER, "/cases/{matrix}/"),
+    Picture("party", OFFICER, "/cases/{returned}/party/", _eye),
+    Picture("parts", OFFICER, "/cases/{matrix}/parts/"),
+    Picture("plan", OFFICER, "/cases/{served}/do/register_plan_request/", _draft),
+    Picture("hearing", HEAD, "/cases/{hearing}/do/appoint_presiding/", _draft),
+    Picture("offline", OFFICER, "/offline/new/"),
+    Picture("powers", OFFICER, "/powers/", _first),
+    Picture("element-centre", ADMIN, "/elements/"),
     Picture("tokens", PROVINCE, "/tokens/new/"),
 ]  # fmt: skip
 

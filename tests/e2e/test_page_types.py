@@ -111,6 +111,8 @@ def test_no_page_says_an_english_word_where_people_read(open_page, sample_cases)
     plain = re.compile(r"(?<![\w.@/-])[a-z]+_[a-z_]+(?![\w@/])")  # names of fields and codes look like this
     wrong = []
     for one in known.values():
+        if one.view == "desk:components":  # shows the components by their names
+            continue
         page = pages[one.who]
         page.goto(one.url, wait_until="domcontentloaded")
         text = page.evaluate("document.querySelector('main').innerText")
