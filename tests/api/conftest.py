@@ -49,6 +49,7 @@ def filing(province: None, db: None) -> dict[str, Any]:
         "agency_id": Agency.objects.get(slug=BUREAU).pk,
         "field": FIELD,
         "on": "2026-06-09",
+        "state_secret": False,
         "source_kind": "inspection",
         "summary": "检查发现经营超过保质期的食品",
         "cause": "经营超过保质期的食品案",

@@ -86,3 +86,22 @@ def test_another_bureaus_token_does_not_see_the_case(api: Any, filing: dict[str,
     api.token = token_for("market-350103")
     assert api.get(f"/cases/{code}").status_code == 404
     assert api.get("/cases").json()["items"] == []
+
+
+def test_a_lead_that_touches_a_state_secret_is_refused_with_the_offline_way_and_leaves_nothing(
+    api: Any, filing: dict[str, Any]
+) -> None:
+    answer = api.post("/cases", {**filing, "state_secret": True})
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert (problem["code"], problem["fields"]) == ("state_secret", ["state_secret"])
+    assert "第十六条第一款第（一）项" in problem["article"]
+    assert "平台外办理" in problem["detail"]
+    assert api.get("/cases").json()["items"] == []
+
+
+def test_a_lead_that_does_not_answer_whether_it_touches_a_secret_is_not_taken(api: Any, filing: dict[str, Any]) -> None:
+    del filing["state_secret"]
+    answer = api.post("/cases", filing)
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.json()["fields"]] == ["state_secret"]

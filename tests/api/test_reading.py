@@ -84,3 +84,25 @@ def test_the_case_file_is_one_pdf_for_whoever_may_read_the_case(api: Any, filing
     missing = api.get("/cases/3501-01-2026-0000001-X/file.pdf")
     assert missing.status_code == 404
     assert missing["Content-Type"].startswith("application/problem+json")
+
+
+def test_lists_of_what_is_not_punished_are_read_by_day_and_field(api: Any) -> None:
+    from datetime import date
+
+    from minzhifa.catalog.models import SparingList, SparingListVersion
+    from minzhifa.catalog.publishing import open_publishing
+
+    open_publishing(frozenset({"province"}))
+    one = SparingList.objects.create(code="SJ-1", kind="first", field="市场监管", field_code="01")
+    entry = {
+        "key": "1", "violation": "未亮照经营", "matters": ["SCJG-CF-028"], "provisions": [], "conditions": "及时改正",
+        "harm": "", "corrected": "ordered", "amount_of": "货值金额", "amount_most": "500.00",
+    }  # fmt: skip
+    SparingListVersion.objects.create(
+        listing=one, number=1, state="approved", shipped=True, effective_from=date(2026, 1, 1), title="某清单",
+        organ="某局", months=24, entries=[entry], mark="page", source="某文",
+    )  # fmt: skip
+    found = api.get("/catalog/sparing", on="2026-06-01", field="01").json()
+    assert [(row["code"], row["months"], row["entries"][0]["corrected"]) for row in found] == [("SJ-1", 24, "ordered")]
+    assert api.get("/catalog/sparing", on="2025-12-31").json() == []
+    assert api.get("/catalog/sparing", field="03").json() == []

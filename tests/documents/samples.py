@@ -150,6 +150,8 @@ FACTS: dict[str, Any] = {
     "no_penalty": {"ground": "minor", "facts": "当事人未在经营场所公示许可证，检查当日即改正，没有造成危害后果。"},
     "education": [
         {"id": "education-1", "way": "说服教育", "person": "廖玥", "text": "讲明公示义务，当事人表示今后遵守。"},
+        {"id": "education-2", "way": "warning", "person": "廖玥", "text": "再次违反将依法处罚，当事人表示知晓。"},
+        {"id": "education-3", "way": "interview", "person": "廖玥", "text": "约谈整改情况，当事人承诺按期公示。"},
     ],
     "coercion": {
         "kind": "seize",

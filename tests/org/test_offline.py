@@ -134,3 +134,92 @@ def test_the_mark_cannot_be_wiped_from_the_register(ground: Any, actor: As, agen
     enter(me, agency("market-350102"), key, BEGAN, AT)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE org_lateentry SET overdue = false")
+
+
+def lead(actor: Actor, agency_id: int, field: str = FIELD) -> Any:
+    """A case that was begun on the platform."""
+    from minzhifa.cases.operations import register_lead
+
+    begun = date(2026, 11, 6)
+    return register_lead(
+        actor=actor, agency_id=agency_id, field=field, on=begun, at=datetime(2026, 11, 6, 2, 0, tzinfo=UTC),
+        source_kind="inspection", summary="检查发现",
+    )  # fmt: skip
+
+
+def late_act(actor: Actor, case_id: Any, ground_id: Any, on: date | str, at: datetime) -> Any:
+    """An inspection made while the platform was down, entered afterwards."""
+    from minzhifa.cases.operations import perform
+
+    evidence = [{"kind": "photo", "title": "现场照片", "date": str(on), "source": "现场拍摄", "count": "1 张"}]
+    return perform(
+        actor=actor, case_id=case_id, action="add_evidence", on=on, at=at, facts={"evidence": evidence},
+        offline_ground=ground_id,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "overdue"), [(19, False), (20, True)])
+def test_a_single_act_of_an_open_case_is_marked_in_the_case_its_ledger_and_the_register(
+    ground: Any, actor: As, agency: By, day: int, overdue: bool
+) -> None:
+    from minzhifa.cases.queries import case_page, history
+
+    key, me = ground(), actor("gl_officer1")
+    end_offline(actor=me, ground_id=key, ended_on=ENDED, at=AT)
+    case, entered = lead(me, agency("market-350102")), datetime(2026, 11, day, 2, 0, tzinfo=UTC)
+    late_act(me, case.case_id, key, date(2026, 11, 10), entered)
+    facts = case_page(me, case.case_id, on=entered.date()).state.facts
+    assert "late_entry" not in facts
+    (mark,) = facts["late_acts"]
+    assert (mark["action"], mark["on"], mark["overdue"]) == ("add_evidence", "2026-11-10", overdue)
+    assert (mark["due_on"], mark["entered_on"]) == ("2026-11-19", entered.date().isoformat())
+    assert history(me, case.case_id)[-1].payload["facts"]["late_acts"] == [mark]
+    supervisor = actor("fz_supervisor")
+    (entry,) = offline_entries(supervisor, key)
+    assert (entry.case_code, entry.action, entry.done_on) == (case.code, "add_evidence", date(2026, 11, 10))
+    assert offline_ground(supervisor, key, entered.date()).overdue == int(overdue)
+
+
+def test_acts_entered_late_add_up_and_what_is_done_on_the_platform_bears_no_mark(
+    ground: Any, actor: As, agency: By
+) -> None:
+    from minzhifa.cases.operations import perform
+    from minzhifa.cases.queries import case_page, history
+
+    key, me = ground(), actor("gl_officer1")
+    case = lead(me, agency("market-350102"))
+    for day in (9, 10):
+        late_act(me, case.case_id, key, date(2026, 11, day), AT)
+    online = [{"kind": "photo", "title": "照片", "date": "2026-11-13", "source": "现场拍摄", "count": "1 张"}]
+    perform(
+        actor=me, case_id=case.case_id, action="add_evidence", on=AT.date(), at=AT,
+        facts={"evidence": online, "late_acts": [{"action": "add_evidence", "overdue": False}]},
+    )  # fmt: skip
+    assert [one["on"] for one in case_page(me, case.case_id, on=AT.date()).state.facts["late_acts"]] == [
+        "2026-11-09", "2026-11-10",
+    ]  # fmt: skip
+    acts = [row for row in history(me, case.case_id) if row.payload.get("action") == "add_evidence"]
+    assert "late_acts" not in acts[-1].payload["facts"]
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 13), "2026-11"])
+def test_an_act_of_a_day_outside_the_ground_or_of_no_day_is_refused_and_nothing_is_done(
+    ground: Any, actor: As, agency: By, on: Any
+) -> None:
+    from minzhifa.cases.queries import case_page
+
+    key, me = ground(), actor("gl_officer1")
+    end_offline(actor=me, ground_id=key, ended_on=ENDED, at=AT)
+    case = lead(me, agency("market-350102"))
+    with pytest.raises(Refused) as refused:
+        late_act(me, case.case_id, key, on, AT)
+    assert "第十七条" in str(refused.value.article)
+    assert case_page(me, case.case_id, on=AT.date()).case.version == 1
+    assert offline_entries(me, key) == []
+
+
+def test_a_ground_of_another_agency_marks_no_act_of_this_one(ground: Any, actor: As, agency: By) -> None:
+    key, me = ground(), actor("pt_officer1")
+    case = lead(me, agency("ecology-350300"), "生态环境")
+    with pytest.raises(NotFound):
+        late_act(me, case.case_id, key, date(2026, 11, 10), AT)

@@ -51,12 +51,14 @@ def file_case(request: HttpRequest, payload: FilingIn, key: str = KEY) -> Status
     """登记案源并呈请立案；附 `approved` 时同时批准。重复的键返回第一次的结果（200）。"""
     actor = require_scope(_actor(request), "cases:write")
     facts = payload.model_dump(
-        mode="json", exclude_none=True, exclude={"agency_id", "field", "on", "approved", "case_id", "procedure"}
-    )
+        mode="json", exclude_none=True,
+        exclude={"agency_id", "field", "on", "approved", "case_id", "procedure", "state_secret"},
+    )  # fmt: skip
     approved = FiledBy(**payload.approved.model_dump()) if payload.approved else None
     done = register_and_file(
         actor=actor, agency_id=payload.agency_id, field=payload.field, on=payload.on, at=clock.now(), facts=facts,
         approved=approved, case_id=payload.case_id, idempotency_key=key, procedure=payload.procedure,
+        state_secret=payload.state_secret,
     )  # fmt: skip
     return Status(200 if done.repeated else 201, done)
 
@@ -121,6 +123,7 @@ def act(request: HttpRequest, code: str, action: str, payload: ActIn, key: str =
     return perform(
         actor=actor, case_id=case_id_of(actor, code), action=action, on=payload.on, at=clock.now(), facts=payload.facts,
         expected_version=payload.expected_version, idempotency_key=key, reason=payload.reason, part=payload.part,
+        offline_ground=payload.offline_ground,
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
-"""Versions of matters, benchmarks and templates over the API: proposed by systems, approved by people only."""
+"""Versions of the catalogue's elements over the API: proposed by systems, approved by people only; lists to read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -15,12 +16,13 @@ from minzhifa.access.errors import Conflict
 from minzhifa.api.auth import KEY, actor_of, key_id, require_scope
 from minzhifa.api.schemas import Day, ProblemOut, Short, Strict
 from minzhifa.catalog.operations import Proposed, propose_own_benchmark, propose_version
+from minzhifa.catalog.queries import sparing_lists
 from minzhifa.catalog.queries.versions import versions
 from minzhifa.org.errors import AlreadyDone
 from minzhifa.org.operations import once
 
 router = Router(tags=["执法要素"])
-Kind = Literal["matter", "benchmark", "template"]
+Kind = Literal["matter", "benchmark", "template", "sparing"]
 REFUSALS = {403: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}
 
 
@@ -58,6 +60,52 @@ class VersionOut(Schema):
     effective_to: date | None
     proposed_at: datetime | None
     approved_at: datetime | None
+
+
+class SparingEntryOut(Schema):
+    """清单的一个条目。`harm`：none 没有造成危害后果，slight 危害后果轻微；`corrected`：before_found 被发现以前主动
+    改正，ordered 在责令改正的期限以内改正；空的以法律规定为准。
+    """
+
+    key: str
+    violation: str
+    matters: list[str]
+    provisions: list[str]
+    conditions: str
+    harm: str
+    corrected: str
+    amount_of: str
+    amount_most: Decimal | None
+
+
+class SparingOut(Schema):
+    """一份免罚清单某日施行的版本。办案时以 `编码/条目号` 指明条目（`no_penalty.entry`）。"""
+
+    code: str
+    kind: str
+    field: str
+    field_code: str
+    owner: str
+    title: str
+    organ: str
+    months: int | None
+    version_id: int
+    version: int
+    effective_from: date | None
+    effective_to: date | None
+    mark: str
+    source: str
+    note: str
+    entries: list[SparingEntryOut]
+
+
+@router.get("/sparing", response=list[SparingOut], summary="免罚清单")
+def list_sparing(
+    request: HttpRequest, on: date | None = None, field: str = "", kind: str = "", q: str = ""
+) -> list[Any]:
+    """某日（默认今天）施行的首违不罚、轻微不罚清单，可按领域代码、种类（first、minor）、文字筛选。"""
+    require_scope(actor_of(request), "catalog:read")
+    return sparing_lists(on or clock.local_date(clock.now()), fields=[field] if field else (), kind=kind, q=q)
 
 
 @router.get("/{kind}/{key}/versions", response={200: list[VersionOut], 404: ProblemOut}, summary="要素的版本")

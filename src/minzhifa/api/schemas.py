@@ -83,6 +83,12 @@ class FilingIn(Strict):
     agency_id: int
     field: Short
     on: Day
+    state_secret: Annotated[
+        bool,
+        Field(
+            description="是否涉及国家秘密，必须回答；涉及的不予接收，按保密规定在平台外办理（办法第十六条第一款第（一）项）"
+        ),
+    ]
     source_kind: Short
     summary: Text
     cause: Short
@@ -111,6 +117,10 @@ class ActIn(Strict):
     facts: dict[str, Any] = {}
     expected_version: int | None = None
     reason: str = ""
+    offline_ground: Annotated[
+        UUID | None,
+        Field(description="在平台外办理的，写已经登记的情形的编号；这一环节永久标明是补录的（办法第十七条）"),
+    ] = None
     part: Annotated[str, Field(max_length=40, description="案内程序的编号；办理案件本身、开始案内程序的不写")] = ""
 
 

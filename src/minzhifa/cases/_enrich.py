@@ -11,6 +11,7 @@ from uuid import UUID
 from minzhifa.cases._discretion import MEASURED, measured
 from minzhifa.cases._facts import whole_day
 from minzhifa.cases._history import history
+from minzhifa.cases._listed import listed, spares, together
 from minzhifa.cases._powers import ASKED, powers
 from minzhifa.cases._ranges import settled
 from minzhifa.cases._row import CaseRow
@@ -71,10 +72,12 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
         facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
     if facts.get("hearing") and on and not row.historical:
         facts = {**facts, "hearing": _named(facts["hearing"], row, on, sources)}
-    facts = {key: value for key, value in facts.items() if key not in ("history", "powers")}
-    if facts.get("no_penalty") and not row.historical:
-        known = {**row.state.facts, **facts}
+    facts = {key: value for key, value in facts.items() if key not in ("history", "powers", "listed")}
+    known = together(row.state.facts, facts)
+    if on and not row.historical and spares(action, known):
         facts["history"] = history(row.id, known.get("party"), known)
+        if (found := listed(row, known, on)) is not None:
+            facts["listed"] = found
     if action in ASKED and on and not row.historical:
         facts |= powers(action, sources.agency(row.agency_id, on), row.state, facts, on)
     code = facts.get("matter") or row.state.facts.get("matter")

@@ -180,3 +180,5 @@ def _of_this_meeting(facts: dict[str, Any], event: Event) -> None:
         facts["statement_meeting"] = event.facts.get("statement_meeting")
     if event.action == "record_statement":
         facts["statements"] = event.facts.get("statements")
+    if event.action == "record_education":
+        facts["education"] = event.facts.get("education")

@@ -15,11 +15,13 @@ from uuid import UUID
 
 import msgspec
 
+from minzhifa import clock
 from minzhifa.access import Actor, Denied, rls
 from minzhifa.access.errors import Refused
 from minzhifa.cases import _projection
 from minzhifa.cases._enrich import Sources, enrich
 from minzhifa.cases._facts import Private, check_form, check_party, day_text, open_and_private
+from minzhifa.cases._late import ground_of_act, marked
 from minzhifa.cases._papers import Papers, Press
 from minzhifa.cases._row import CaseRow, lock, next_serial, sealed_party
 from minzhifa.cases._save import Answer, KeyTaken, Written, known_answer, save
@@ -47,6 +49,8 @@ from minzhifa.law.rulebook import Rules
 from minzhifa.ledger.ids import uuid7
 from minzhifa.ledger.operations import NewEvent, Stream, append
 from minzhifa.ledger.outbox import Job
+from minzhifa.org.operations import note_late_entry
+from minzhifa.org.queries import OfflineRow
 
 ISSUED, VOIDED = "case.document_issued", "case.document_voided"
 
@@ -89,6 +93,7 @@ class Session:
     coded: tuple[str, str, int] | None = None  # city, field, year of a case that has no code yet
     before: CaseState = field(init=False)
     events: list[Event] = field(default_factory=list)
+    late: OfflineRow | None = None  # the ground under which this session's acts are entered afterwards
     private: Private | None = None
     brought: Private | None = None  # what this very session was given
     papers: list[Papers] = field(default_factory=list)
@@ -164,6 +169,8 @@ class Session:
     ) -> None:
         """Decide, and take what happened into the state. `documents`: kind → what was filled in by hand."""
         happened = self.decide(action, on, facts, by, part)
+        if self.late:
+            happened = [marked(event, self.late, clock.local_date(self.at)) for event in happened]
         row = row_for(self.row.state, action, part)
         for event in happened:
             self.row.state = evolve(self.row.state, event)
@@ -311,11 +318,14 @@ def perform(
     reason: str = "",
     documents: Mapping[str, Mapping[str, Any]] | None = None,
     part: str = "",
+    offline_ground: UUID | None = None,
 ) -> Done:
     """Do one act on one case, or on a part of it, or refuse and change nothing.
 
     `part`: the id of the part that the act is about; "" for the case itself and for what opens a part.
 
+    `offline_ground`: the recorded ground for which the act was done off the platform on the day `on`; the act is marked
+    as entered late for ever, as overdue when the five working days are past (办法第十七条).
     `on` is the legal day of the act, `at` the instant of recording (aware). With `expected_version` the act is refused
     when somebody else was faster. `reason`: the words of whoever acts (the approver's opinion, the ground of a return).
     `documents`: kind → what was filled in by hand for a document of this act. Raises `LawRefused` (code, article,
@@ -331,8 +341,17 @@ def perform(
         if not (actor.scope.has(row.remit_id) and actor.holds(*WORKERS, remit_id=row.remit_id)):
             raise Denied(action)
         session = Session(actor, at, row, Sources(), words)
+        if offline_ground is not None:
+            session.late = ground_of_act(actor, offline_ground, row.remit_id, on, at)
         session.step(action, on, given, documents=documents, part=part)
-        return session.finish(answer)
+        done = session.finish(answer)
+        if session.late:
+            note_late_entry(
+                ground=session.late, case_id=done.case_id, case_code=done.code, entered_on=clock.local_date(at),
+                overdue=session.late.state == "lapsed", action=action, done_on=str(on),
+            )  # fmt: skip
+        return done
 
-    digest = request_hash(*([part] if part else []), action, str(case_id), str(on), given, documents)
+    named = [*([part] if part else []), *([str(offline_ground)] if offline_ground else [])]
+    digest = request_hash(*named, action, str(case_id), str(on), given, documents)
     return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

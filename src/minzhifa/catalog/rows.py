@@ -233,3 +233,45 @@ class ProposalRow:
     effective_from: date | None
     proposed_by: UUID | None
     proposed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SparingEntry:
+    """One entry of a list: the act that is not punished, by matters or provisions, and on what conditions.
+
+    `harm`: none | slight | "" (what the law says); `corrected`: before_found | ordered | ""; `amount_most`: yuan of
+    `amount_of` (货值金额 …), both or neither.
+    """
+
+    key: str
+    violation: str
+    matters: tuple[str, ...]
+    provisions: tuple[str, ...]
+    conditions: str
+    harm: str
+    corrected: str
+    amount_of: str
+    amount_most: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SparingCard:
+    """A published list as it stood on one day; a case keeps version and entry. `owner_agency_id`: its own list."""
+
+    code: str
+    kind: str  # first | minor
+    field: str
+    field_code: str
+    owner_agency_id: int | None
+    owner: str
+    version_id: int
+    version: int
+    effective_from: date | None
+    effective_to: date | None
+    title: str
+    organ: str
+    months: int | None
+    entries: tuple[SparingEntry, ...]
+    mark: str
+    source: str
+    note: str

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from minzhifa.catalog import queries as catalogue
+from minzhifa.catalog.operations.entries import CORRECTED, HARM
 from minzhifa.catalog.queries.places import provision_place
 from minzhifa.desk import labels
 from minzhifa.desk.listing import PAGE_SIZE, listing
@@ -108,6 +109,30 @@ def benchmark_page(request: HttpRequest, code: str) -> HttpResponse:
         "found": answer(definition, given) if definition else None, "opened": True,
     }  # fmt: skip
     return render(request, "desk/catalog/benchmark.html", context)
+
+
+def sparing_list(request: HttpRequest) -> HttpResponse:
+    """免罚清单 by word, field and kind."""
+    asked = listing(
+        request, [Filter("field", "领域", _fields()), Filter("kind", "种类", labels.choices(labels.SPARING_KINDS))]
+    )
+    field = asked.value("field")
+    rows = catalogue.sparing_lists(today(request), fields=[field] if field else (), kind=asked.value("kind"), q=asked.q)
+    return render(
+        request, "desk/catalog/sparing_lists.html", {"listing": asked, "rows": rows, "kinds": labels.SPARING_KINDS}
+    )
+
+
+def sparing_page(request: HttpRequest, code: str) -> HttpResponse:
+    """One 免罚清单: its entries with their conditions, source, trust."""
+    card = catalogue.sparing_list(code, today(request))
+    if card is None:
+        raise Http404
+    context = {
+        "card": card, "kind": labels.SPARING_KINDS[card.kind], "harm": HARM, "corrected": CORRECTED,
+        "crumbs": [Crumb("免罚清单", "/sparing/")],
+    }  # fmt: skip
+    return render(request, "desk/catalog/sparing_list.html", context)
 
 
 def template_list(request: HttpRequest) -> HttpResponse:

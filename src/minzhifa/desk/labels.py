@@ -54,3 +54,6 @@ ELEMENT_KINDS = {
 def choices(labels: dict[str, str]) -> list[tuple[str, str]]:
     """As a filter takes them."""
     return list(labels.items())
+
+
+SPARING_KINDS: dict[str, str] = {"first": "首违不罚", "minor": "轻微不罚"}

@@ -64,6 +64,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("执法事项", "desk:matter_list", "list-check", ("matter",)),
             Entry("执法依据", "desk:statute_list", "book-2", ("statute", "provision")),
             Entry("裁量基准", "desk:benchmark_list", "scale", ("benchmark",)),
+            Entry("免罚清单", "desk:sparing_list", "shield-check", ("sparing",)),
             Entry("文书模板", "desk:template_list", "file-description", ("template",)),
             Entry("执法主体", "desk:agency_list", "building-bank", ("agency",)),
             Entry("乡镇赋权", "desk:power_list", "building-community", ("power",)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from django.urls import reverse
 
 from minzhifa.access import Actor, Denied
 from minzhifa.desk.admin.handling import FormPage, back_to, doing, take
+from minzhifa.desk.cases.steps import label_of
 from minzhifa.desk.cases.widgets import DateInput
 from minzhifa.desk.forms import grounded
 from minzhifa.desk.request import DeskRequest, instant, today
@@ -68,10 +71,15 @@ def offline_page(request: DeskRequest, ground_id: UUID) -> HttpResponse:
     """One ground and the cases entered under it."""
     row = offline_ground(request.actor, ground_id, today(request))
     context = {
-        "row": row, "entries": offline_entries(request.actor, ground_id), "crumbs": CRUMBS, "article": ARTICLE,
+        "row": row, "entries": _entries(request.actor, ground_id), "crumbs": CRUMBS, "article": ARTICLE,
         "may": may_record(request.actor, row.remit_id),
     }  # fmt: skip
     return render(request, "desk/org/offline_ground.html", context)
+
+
+def _entries(actor: Actor, ground_id: UUID) -> list[dict[str, Any]]:
+    """What was entered, single acts by their label."""
+    return [{**asdict(one), "label": label_of(one.action)} for one in offline_entries(actor, ground_id)]
 
 
 def offline_new(request: DeskRequest) -> HttpResponse:
@@ -106,6 +114,20 @@ def open_grounds(request: DeskRequest) -> list[tuple[str, str]]:
     """The choices of a form that enters a case: grounds of the actor's own remits."""
     rows = offline_grounds(request.actor, today(request), open_only=True)
     return [(str(row.id), in_words(row)) for row in rows if may_record(request.actor, row.remit_id)]
+
+
+def grounds_for_act(actor: Actor, on: date, remit_id: int) -> forms.Field | None:
+    """The question under which ground an act of an open case of this remit is entered; None while there is none."""
+    rows = offline_grounds(actor, on, open_only=True)
+    found = [(str(row.id), in_words(row)) for row in rows if row.remit_id == remit_id]
+    if not found:
+        return None
+    asked: forms.Field = forms.ChoiceField(
+        label="平台外办理后补录", required=False, choices=[("", "否，在平台上办理"), *found],
+        help_text="办理日期写实际办理的日期；这一环节永久标明是补录的。",
+    )  # fmt: skip
+    grounded(asked, "办法第十七条第二款", "wide")
+    return asked
 
 
 def in_words(row: OfflineRow) -> str:

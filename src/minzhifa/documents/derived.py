@@ -9,6 +9,7 @@ from minzhifa.documents import wording_acts as acts
 from minzhifa.documents import wording_execution as ex
 from minzhifa.documents import wording_handing as handing
 from minzhifa.documents import wording_hearing as hearing
+from minzhifa.documents import wording_sparing as sparing
 from minzhifa.documents.wording import Derive, Facts
 
 _DERIVED: dict[str, Derive] = {
@@ -83,12 +84,12 @@ _DERIVED: dict[str, Derive] = {
     "on_spot_heard": w.on_spot_heard,
     "on_spot_performance": w.on_spot_performance,
     "on_spot_remedy": w.fixed("on_spot_remedy"),
-    "sparing_facts": w.sparing_facts,
-    "sparing_ground": w.chosen("no_penalty.ground", w.SPARING),
-    "education_text": w.latest("education", "text"),
-    "education_way": w.latest("education", "way"),
-    "education_person": w.latest("education", "person"),
-    "education_content": w.latest("education", "text"),
+    "sparing_facts": sparing.sparing_facts,
+    "sparing_ground": sparing.sparing_ground,
+    "education_text": sparing.education_text,
+    **sparing.of_ways("education", "persuasion", "demonstration"),
+    **sparing.of_ways("guidance", "warning"),
+    **sparing.of_ways("talk", "interview"),
     "coercion_kind": w.chosen("coercion.kind", w.MEASURES),
     "coercion_presence": w.chosen("coercion_scene.party", w.PRESENCE),
     "coercion_told": w.coercion_told,

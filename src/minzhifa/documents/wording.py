@@ -334,23 +334,6 @@ def on_spot_performance(facts: Facts, context: Any) -> str | None:
 
 
 ACT = "《中华人民共和国行政处罚法》"
-SPARING = {
-    "minor": f"违法行为轻微并及时改正，没有造成危害后果，依据{ACT}第三十三条第一款的规定",
-    "first": f"初次违法且危害后果轻微并及时改正，依据{ACT}第三十三条第一款的规定",
-    "no_fault": f"当事人有证据足以证明没有主观过错，依据{ACT}第三十三条第二款的规定",
-    "under_14": f"违法行为发生时当事人不满十四周岁，依据{ACT}第三十条的规定",
-    "incapable": f"当事人在不能辨认或者不能控制自己行为时有违法行为，依据{ACT}第三十一条的规定",
-    "limitation": f"违法行为超过追责期限才被发现，依据{ACT}第三十六条的规定",
-    "not_established": f"违法事实不能成立，依据{ACT}第五十七条第一款第（三）项的规定",
-}
-
-
-def sparing_facts(facts: Facts, context: Any) -> str | None:
-    """The facts of a decision not to punish; none where a ground for it is not stated."""
-    spared = part_of(facts, "no_penalty")
-    return (spared.get("facts") or facts_text(facts, context)) if spared.get("ground") else None
-
-
 MEASURES = {"seal": "查封", "seize": "扣押"}
 PRESENCE = {"present": "已通知当事人到场", "absent": "当事人不到场，已邀请见证人到场"}
 RELEASES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minzhifa.access.errors import Refused
 from minzhifa.org.offline import RULES
 
 ARTICLE = f"{RULES}第十六条"
@@ -28,6 +29,12 @@ NEXT = {
     "ended": (),
 }
 SECRETS_KEPT_OUT = "涉及国家秘密的案件不得在平台登记、办理，请按保密规定在平台外办理，不要在此填写任何案情。"
+
+
+def keep_secrets_out(answer: bool) -> None:
+    """Whoever registers a lead answers whether it touches a state secret; raises `Refused` when it does."""
+    if answer:
+        raise Refused("state_secret", SECRETS_KEPT_OUT, article=ground_article("secret"), fields=("state_secret",))
 
 
 def ground_article(ground: str) -> str:

@@ -117,3 +117,98 @@ def test_the_ordinary_road_asks_for_the_same_ground():
     assert refused(before("conclude_investigation"), (action, on, who, facts)).code == "ground_unknown"
     facts = {**facts, "no_penalty": {"ground": "minor", "corrected": True, "harm": "none"}}
     assert take(before("conclude_investigation"), (action, on, who, facts)).stage == "concluded"
+
+
+LISTED: dict[str, Any] = {
+    "ref": "DEMO-1/3", "found": True, "in_force": True, "ours": True, "fits": True, "title": "某清单", "kind": "first",
+    "violation": "未公示许可证", "months": 24, "harm": "", "corrected": "", "amount_of": "", "amount_most": "",
+}  # fmt: skip
+
+
+def by_list(ground: str = "first", *, stated: dict[str, Any] | None = None, **said: Any) -> Step:
+    """A proposal that names an entry of a list, as the platform read it."""
+    named = {"ground": ground, **FACTS, **GOOD[ground], "entry": "DEMO-1/3", **(stated or {})}
+    return proposal(ground, no_penalty=named, listed={**LISTED, **said})
+
+
+def test_an_entry_that_is_in_force_ours_and_about_the_act_carries_the_proposal():
+    assert take(opened(), by_list()).facts["listed"]["title"] == "某清单"
+
+
+@pytest.mark.parametrize(
+    ("said", "stated", "code"),
+    [
+        ({"found": False}, {}, "no_such_entry"),
+        ({"in_force": False}, {}, "list_not_in_force"),
+        ({"ours": False}, {}, "list_of_others"),
+        ({"kind": "minor"}, {}, "list_of_other_kind"),
+        ({"fits": False}, {}, "entry_of_other_matter"),
+        ({"fits": None}, {}, "entry_unmatched"),
+        ({"ref": "DEMO-1/4"}, {}, "list_unknown"),
+        ({"harm": "none"}, {}, "entry_condition"),
+        ({"corrected": "ordered"}, {}, "entry_condition"),
+        ({"corrected": "ordered"}, {"corrected_when": "later"}, "entry_condition"),
+        ({"corrected": "before_found"}, {"corrected_when": "ordered"}, "entry_condition"),
+        ({"amount_of": "货值金额", "amount_most": "500.00"}, {}, "entry_condition"),
+        ({"amount_of": "货值金额", "amount_most": "500.00"}, {"amount": "500.01"}, "entry_condition"),
+    ],
+)
+def test_an_entry_that_does_not_carry_it_is_refused_with_the_article_on_first_and_minor_offences(said, stated, code):
+    answer = refused(opened(), by_list(stated=stated, **said))
+    assert (answer.code, answer.article) == (code, "处罚法第三十三条第一款")
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ({"corrected": "ordered"}, {"corrected_when": "before_found"}),
+        ({"harm": "none"}, {"harm": "none"}),
+        ({"amount_of": "货值金额", "amount_most": "500.00"}, {"amount": "500.00"}),
+    ],
+)
+def test_conditions_of_an_entry_that_are_met_let_it_pass(said, stated):
+    assert take(opened(), by_list(stated=stated, **said)).stage == "no_penalty_proposed"
+
+
+@pytest.mark.parametrize(
+    ("months", "decided", "taken"),
+    [(24, "2023-03-02", True), (24, "2023-03-03", False), (None, "2011-01-01", False)],
+)
+def test_an_earlier_penalty_counts_within_the_lists_period_alone(months, decided, taken):
+    action, on, who, facts = by_list(months=months)
+    past = {"decided_on": decided, "agency": "某局", "cause": "某案", "same": True}
+    outcome = attempt(opened(), (action, on, who, {**facts, "history": {"checked": True, "penalties": [past]}}))
+    assert isinstance(outcome, Refusal) is not taken
+    if not taken:
+        assert outcome.code == "not_first_offence"
+
+
+def test_without_a_list_any_earlier_penalty_counts_and_none_is_needed():
+    past = {"decided_on": "2011-01-01", "agency": "某局", "cause": "某案", "same": True}
+    assert refused(opened(), proposal("first", history={"checked": True, "penalties": [past]})).code == (
+        "not_first_offence"
+    )
+    assert take(opened(), proposal("first")).stage == "no_penalty_proposed"
+
+
+def test_a_list_is_asked_about_again_when_the_decision_is_made():
+    state = take(opened(), by_list())
+    ended = {"history": CLEAN, "listed": {**LISTED, "in_force": False}}
+    assert refused(state, ("approve_no_penalty", "2025-03-05", "head", ended)).code == "list_not_in_force"
+
+
+def test_a_list_for_another_ground_than_first_or_minor_offences_is_refused():
+    assert refused(opened(), by_list("no_fault")).code == "list_of_other_kind"
+
+
+@pytest.mark.parametrize("way", ["persuasion", "劝导示范", "warning", "interview"])
+def test_education_is_recorded_in_one_of_the_four_ways(way):
+    taught = {"education": [{"way": way, "text": "讲明规定"}]}
+    assert take(opened(), ("record_education", "2025-03-03", "li", taught)).facts["education"][0]["way"] == way
+
+
+@pytest.mark.parametrize(("row", "article"), [({"way": "批评", "text": "讲明规定"}, "第二十七条"),
+                                              ({"way": "persuasion", "text": " "}, "第三十三条第三款")])  # fmt: skip
+def test_another_way_or_one_without_words_is_refused_with_its_article(row, article):
+    answer = refused(opened(), ("record_education", "2025-03-03", "li", {"education": [row]}))
+    assert str(answer.article).endswith(article)

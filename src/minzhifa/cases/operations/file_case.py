@@ -15,6 +15,7 @@ from minzhifa.cases._save import Answer
 from minzhifa.cases.errors import BadFacts
 from minzhifa.cases.operations._verb import Facts
 from minzhifa.law.procedure import Performer
+from minzhifa.org.exemption import keep_secrets_out
 
 ORDINARY, SUMMARY, NO_PENALTY = "ordinary", "summary", "no_penalty"
 LEAD_FACTS = ("source_kind", "summary", "received_on", "occurred_on", "discovered_on", "matter", "region", "cause")
@@ -52,6 +53,7 @@ def register_and_file(
     idempotency_key: str | None = None,
     reason: str = "",
     procedure: str = ORDINARY,
+    state_secret: bool = False,
 ) -> Done:
     """Register the lead, propose the filing and, with `approved`, file it: one transaction, all or nothing (处罚法54).
 
@@ -59,8 +61,10 @@ def register_and_file(
     `no_penalty` registers and proposes, with `approved` decides, not to punish (`no_penalty`; 处罚法33, 57).
     `facts`: source_kind, summary, cause, party, officers (objects with officer_id), violated; where known received_on,
     occurred_on, discovered_on, matter, basis, evidence. `documents`: kind → what the sending system filled in.
+    `state_secret`: whether the lead touches a state secret; such a lead is refused (办法第十六条).
     At most 12 SQL statements. Raises as `perform` does, and `BadFacts` for a procedure that is none of these.
     """
+    keep_secrets_out(state_secret)
     if procedure not in ROADS or (approved and not ROADS[procedure][2]):
         field_name = "approved" if procedure in ROADS else "procedure"
         why = (

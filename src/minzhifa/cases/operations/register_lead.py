@@ -15,6 +15,7 @@ from minzhifa.cases._perform import Done, once, request_hash
 from minzhifa.cases._save import Answer
 from minzhifa.cases._table import ORDINARY
 from minzhifa.cases.operations._verb import Facts, given
+from minzhifa.org.exemption import keep_secrets_out
 from minzhifa.org.operations import note_late_entry
 from minzhifa.org.queries import ground_for_entry
 
@@ -41,6 +42,7 @@ def register_lead(
     reason: str = "",
     procedure: str = ORDINARY,
     offline_ground: UUID | None = None,
+    state_secret: bool = False,
 ) -> Done:
     """案源登记（处罚法第五十四条第一款）: the lead gets a case code RRRR-FF-YYYY-NNNNNNN-C.
 
@@ -48,11 +50,13 @@ def register_lead(
 
     `offline_ground`: the recorded ground for which the lead was handled off the platform on the day `on`; the case is
     marked as a late entry for ever, as overdue when its five working days are past (办法第十七条).
+    `state_secret`: the answer to the question that every door asks; a lead that touches one is refused (办法第十六条).
 
     `field`: code, slug or name of the field; the remit (agency × field) must exist. `case_id`: a UUIDv7 made by the
     client, so that a repeated request cannot make a second case. Raises `LawRefused`, `BadFacts`, `Denied`,
     `OutsideRemit`, `AgencyNotFound`, `KeyReused`; nothing has changed then.
     """
+    keep_secrets_out(state_secret)
     facts = given(
         source_kind=source_kind, summary=summary, received_on=received_on or on.isoformat(), cause=cause,
         occurred_on=occurred_on, discovered_on=discovered_on, matter=matter, party=party, evidence=evidence,

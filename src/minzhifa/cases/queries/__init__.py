@@ -6,6 +6,7 @@
     search_cases(actor, q, limit=20) -> Page                   1 SQL
     case_page(actor, case_id, on=today) -> CasePage            4 SQL; case_page_by_code(actor, code, on=today)
     case_id_of(actor, code) -> UUID                            1 SQL
+    sparing_choices(agency_id, field_code, facts, on) -> list[EntryChoice]   at most 4 SQL
     touched_cases(actor, statute, articles, after=None, limit=50) -> Page   1 SQL
     history(actor, case_id) -> list[LedgerRow]                 1 SQL
     case_file(actor, page, at=now) -> bytes                    the whole file as one PDF
@@ -33,6 +34,7 @@ from minzhifa.cases.queries.rows import (
     TermLine,
     Workbench,
 )
+from minzhifa.cases.queries.sparing import EntryChoice, sparing_choices
 from minzhifa.cases.queries.touched import touched_cases
 from minzhifa.cases.queries.workbench import approvals, workbench
 
@@ -43,6 +45,7 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "DisclosureDay",
+    "EntryChoice",
     "Filters",
     "MatrixRow",
     "NextAct",
@@ -66,6 +69,7 @@ __all__ = [
     "range_choices",
     "running_on_matters",
     "search_cases",
+    "sparing_choices",
     "stages",
     "touched_cases",
     "unit_by_title",

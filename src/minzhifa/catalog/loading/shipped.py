@@ -11,6 +11,7 @@ from minzhifa.catalog.loading.benchmarks import load_benchmarks
 from minzhifa.catalog.loading.files import statutes
 from minzhifa.catalog.loading.matters import load_matters
 from minzhifa.catalog.loading.resolve import Resolver
+from minzhifa.catalog.loading.sparing import load_sparing
 from minzhifa.catalog.loading.statutes import load_statutes
 from minzhifa.catalog.models import MatterProvision
 from minzhifa.catalog.numerals import format_numeral
@@ -26,6 +27,7 @@ class LoadReport:
     provisions: int
     matter_versions: int
     benchmarks: int
+    lists: int
     unresolved: tuple[tuple[str, str, str], ...]
     seconds: float
 
@@ -40,6 +42,7 @@ def load_shipped_catalog() -> LoadReport:
     resolver = Resolver()
     versions = load_matters(resolver, manifest)
     benchmarks = load_benchmarks(resolver)
+    lists = load_sparing()
     missing = MatterProvision.objects.filter(provision=None).order_by("version__matter__code", "position")
     unresolved = tuple(missing.values_list("version__matter__code", "citation", "unresolved"))
-    return LoadReport(provisions, versions, benchmarks, unresolved, time.monotonic() - start)
+    return LoadReport(provisions, versions, benchmarks, lists, unresolved, time.monotonic() - start)

@@ -2,6 +2,7 @@
 
 from minzhifa.catalog.models.benchmark import Benchmark, BenchmarkVersion
 from minzhifa.catalog.models.matter import Matter, MatterKind, MatterProvision, MatterVersion, Role, TrustMark
+from minzhifa.catalog.models.sparing import SparingKind, SparingList, SparingListVersion
 from minzhifa.catalog.models.statute import Mark, Provision, Statute, StatuteKind, StatuteVersion
 from minzhifa.catalog.models.statute_change import StatuteChange
 from minzhifa.catalog.models.template import DocumentTemplate, DocumentTemplateVersion
@@ -19,6 +20,9 @@ __all__ = [
     "MatterVersion",
     "Provision",
     "Role",
+    "SparingKind",
+    "SparingList",
+    "SparingListVersion",
     "State",
     "Statute",
     "StatuteChange",

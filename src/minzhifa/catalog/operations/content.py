@@ -11,6 +11,7 @@ from minzhifa.catalog.errors import BadVersion
 from minzhifa.catalog.loading.matters import range_json
 from minzhifa.catalog.loading.resolve import Resolved, Resolver, citation_json
 from minzhifa.catalog.models import TrustMark
+from minzhifa.catalog.operations.entries import checked_entries
 from minzhifa.law.benchmark import Malformed
 from minzhifa.rules.benchmarks import parsed
 
@@ -22,12 +23,15 @@ _FIELDS: dict[str, frozenset[str]] = {
         {"violation", "law", "statutory_range", "grades", "complete", "mark", "source", "note", "definition"},
     ),
     "template": frozenset({"title", "label", "sha256"}),
+    "sparing": frozenset({"title", "organ", "months", "entries", "mark", "source", "note"}),
 }
 _REQUIRED = {
     "matter": ("name", "basis", "source"),
     "benchmark": ("violation", "law", "grades", "source"),
     "template": ("title", "label", "sha256"),
+    "sparing": ("title", "organ", "entries", "source"),
 }
+MOST_MONTHS = 1200
 _GRADE = {"grade", "factor", "range"}
 _ELEMENT = {"key", "kind", "text", "citation"}
 
@@ -46,6 +50,10 @@ def checked(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
     for name, keys in (("grades", _GRADE), ("elements", _ELEMENT)):
         if any(not keys <= set(row) for row in out.get(name, ())):
             raise BadVersion("bad_rows", "每一行都要写全。", fields=(name,))
+    if kind == "sparing":
+        out["entries"] = checked_entries(out["entries"])
+        if out.get("months") is not None and not 0 < out["months"] <= MOST_MONTHS:
+            raise BadVersion("bad_months", f"首次的期间应为 1 到 {MOST_MONTHS} 个月。", fields=("months",))
     if out.get("definition"):
         _computable(str(out["definition"]))
     return out

@@ -38,7 +38,7 @@ class Draft:
 def propose_versions(
     *, actor: Actor, at: datetime, kind: str, drafts: Sequence[Draft], reason: str = ""
 ) -> list[Proposed]:
-    """Propose a version of each draft's thing ("matter", "benchmark"), making the things that are not there.
+    """Propose a version of each draft's thing ("matter", "benchmark", "sparing"), making the things that are not there.
 
     Set-wise: a fixed number of statements, however many drafts. Raises `BadVersion` (fields; the message names the
     thing), `Denied` (not the publisher of one of them): then nothing is proposed.

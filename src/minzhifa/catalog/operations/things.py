@@ -1,4 +1,4 @@
-"""The three kinds of thing whose versions are proposed and approved, behind one handle."""
+"""The kinds of thing whose versions are proposed and approved, behind one handle."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from minzhifa.catalog.models import (
     DocumentTemplateVersion,
     Matter,
     MatterVersion,
+    SparingList,
+    SparingListVersion,
 )
 from minzhifa.ledger.operations import Stream
 
@@ -44,12 +46,13 @@ _THINGS = {
         Thing("matter", "事项", Matter, MatterVersion, "code", "matter", 1),
         Thing("benchmark", "裁量权基准", Benchmark, BenchmarkVersion, "code", "benchmark", 2),
         Thing("template", "文书模板", DocumentTemplate, DocumentTemplateVersion, "kind", "template", 3),
+        Thing("sparing", "免罚清单", SparingList, SparingListVersion, "code", "listing", 7),
     )
 }
 
 
 def thing(kind: str) -> Thing:
-    """The handle of "matter", "benchmark" or "template". Raises `NotFound`."""
+    """The handle of "matter", "benchmark", "template" or "sparing". Raises `NotFound`."""
     try:
         return _THINGS[kind]
     except KeyError:

@@ -10,6 +10,8 @@ search_provisions(q, limit=30) -> list[ProvisionHit]
 benchmarks(matter_code=None, field=None, on=None, q=None) -> list[BenchmarkCard]
 benchmark(code, on) -> BenchmarkCard | None
 template(kind, on) -> TemplateCard | None; templates(on=None) -> list[TemplateCard]
+sparing_lists(on=None, *, fields=(), kind="", q="", code="") -> list[SparingCard]; sparing_list(code, on) -> SparingCard
+is_about(entry, matter, cited) -> bool | None          an entry of such a list against a case's act
 side_by_side(citations, act, decided, matter="") -> SideBySide    the law on the day of the act and of the decision
 changes(version_id) -> Changes | None                 a text against the one before it
 proposals() -> list[ProposalRow]                       versions that wait for approval
@@ -18,6 +20,7 @@ proposals() -> list[ProposalRow]                       versions that wait for ap
 from minzhifa.catalog.queries.matters import matter_card, matter_version, matter_versions, matters
 from minzhifa.catalog.queries.others import benchmark, benchmarks, proposals, template, templates
 from minzhifa.catalog.queries.side_by_side import Changes, Compared, SideBySide, changes, side_by_side
+from minzhifa.catalog.queries.sparing import is_about, sparing_list, sparing_lists
 from minzhifa.catalog.queries.statutes import provision, search_provisions, statute_page, statutes
 from minzhifa.catalog.rows import (
     BenchmarkCard,
@@ -31,6 +34,8 @@ from minzhifa.catalog.rows import (
     ProvisionRow,
     ProvisionText,
     Range,
+    SparingCard,
+    SparingEntry,
     StatutePage,
     StatuteRow,
     TemplateCard,
@@ -53,6 +58,8 @@ __all__ = [
     "ProvisionText",
     "Range",
     "SideBySide",
+    "SparingCard",
+    "SparingEntry",
     "StatutePage",
     "StatuteRow",
     "TemplateCard",
@@ -61,6 +68,7 @@ __all__ = [
     "benchmark",
     "benchmarks",
     "changes",
+    "is_about",
     "matter_card",
     "matter_version",
     "matter_versions",
@@ -69,6 +77,8 @@ __all__ = [
     "provision",
     "search_provisions",
     "side_by_side",
+    "sparing_list",
+    "sparing_lists",
     "statute_page",
     "statutes",
     "template",

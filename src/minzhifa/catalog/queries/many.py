@@ -17,6 +17,7 @@ from minzhifa.catalog.models import (
     DocumentTemplateVersion,
     Matter,
     MatterVersion,
+    SparingListVersion,
     State,
     Statute,
     StatuteChange,
@@ -47,7 +48,8 @@ class HeldThing:
     versions: list[HeldVersion] = field(default_factory=list)
 
 
-_OWNER = {"matter": ("field_code", "kind"), "benchmark": ("field", "field_code", "owner_remit_id", "region")}
+_OWNER = {"matter": ("field_code", "kind"), "benchmark": ("field", "field_code", "owner_remit_id", "region"),
+          "sparing": ("kind", "field", "field_code", "owner_remit_id")}  # fmt: skip
 
 
 def held_things(kind: str, keys: Sequence[str]) -> dict[str, HeldThing]:
@@ -140,10 +142,11 @@ def held_texts(titles: Iterable[str] | None = None) -> dict[tuple[str, date | No
 
 
 def counts(on: date) -> dict[str, tuple[int, int, Any]]:
-    """matter, benchmark, template, statute → (how many in force on the day, how many wait, when last changed)."""
+    """By kind of element (statutes too): how many in force on the day, how many wait, when last changed."""
     out: dict[str, tuple[int, int, Any]] = {}
     models: tuple[tuple[str, Any], ...] = (
         ("matter", MatterVersion), ("benchmark", BenchmarkVersion), ("template", DocumentTemplateVersion),
+        ("sparing", SparingListVersion),
     )  # fmt: skip
     for kind, model in models:
         state = defaultdict(int, model.objects.order_by().values_list("state").annotate(Count("pk")))

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from minzhifa.catalog.models import BenchmarkVersion, DocumentTemplateVersion, MatterVersion, State
+from minzhifa.catalog.models import BenchmarkVersion, DocumentTemplateVersion, MatterVersion, SparingListVersion, State
 from minzhifa.catalog.queries.cards import benchmark_card_of
 from minzhifa.catalog.queries.matters import in_force
 from minzhifa.catalog.rows import BenchmarkCard, ProposalRow, TemplateCard
@@ -65,11 +65,13 @@ def templates(on: date | None = None) -> list[TemplateCard]:
 
 
 def proposals() -> list[ProposalRow]:
-    """Versions that wait for approval, oldest first (3 statements)."""
+    """Versions that wait for approval, oldest first (4 statements)."""
     common = ("pk", "number", "effective_from", "proposed_by", "proposed_at")
     matters = MatterVersion.objects.filter(state=State.PROPOSED).values_list("matter__code", "name", *common)
     graded = BenchmarkVersion.objects.filter(state=State.PROPOSED).values_list("benchmark__code", "violation", *common)
     forms = DocumentTemplateVersion.objects.filter(state=State.PROPOSED).values_list("template__kind", "title", *common)
     rows = [ProposalRow("matter", *r) for r in matters]
     rows += [ProposalRow("benchmark", *r) for r in graded] + [ProposalRow("template", *r) for r in forms]
+    lists = SparingListVersion.objects.filter(state=State.PROPOSED).values_list("listing__code", "title", *common)
+    rows += [ProposalRow("sparing", *r) for r in lists]
     return sorted(rows, key=lambda row: (str(row.proposed_at), row.version_id))

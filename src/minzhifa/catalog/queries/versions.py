@@ -22,6 +22,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "benchmark": ("violation", "law", "statutory_range", "grades", "complete", "mark", "source", "note", "definition"),
     "template": ("title", "label", "sha256"),
+    "sparing": ("title", "organ", "months", "entries", "mark", "source", "note"),
 }  # fmt: skip
 
 

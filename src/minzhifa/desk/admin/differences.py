@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from minzhifa.catalog.operations.entries import CORRECTED, HARM
 from minzhifa.desk.labels import ELEMENT_KINDS
 
 LABELS: dict[str, dict[str, str]] = {
@@ -17,6 +18,10 @@ LABELS: dict[str, dict[str, str]] = {
     "benchmark": {
         "violation": "违法行为", "law": "依据", "statutory_range": "法定幅度", "grades": "裁量档次",
         "complete": "档次齐全", "definition": "可计算的定义", "mark": "可信度", "source": "来源", "note": "说明",
+    },
+    "sparing": {
+        "title": "清单名称", "organ": "发布机关", "months": "首次的期间（月）", "entries": "条目", "mark": "可信度",
+        "source": "来源", "note": "说明",
     },
     "template": {"title": "文书名称", "label": "版本标识", "sha256": "模板校验值"},
 }  # fmt: skip
@@ -45,16 +50,36 @@ def shown(name: str, value: Any) -> str:
     """A field's value as text, one line for each member of a list."""
     if value is None or value in ("", []):
         return ""
-    if name == "mark":
-        return MARKS.get(value, str(value))
-    if name == "complete":
-        return "是" if value else "否"
-    if name == "elements":
-        return "\n".join(f"{ELEMENT_KINDS.get(e['kind'], e['kind'])}：{e['text']}（{e['citation']}）"
-                         + ("" if e.get("required", True) else "［非必备］") for e in value)  # fmt: skip
-    if name == "grades":
-        return "\n".join(f"{g['grade']}：{g['factor']} → {g['range']}" for g in value)
+    if name in WRITTEN:
+        return WRITTEN[name](value)
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)  # a date is its ISO text
+
+
+def entry_words(row: Mapping[str, Any]) -> str:
+    """An entry of a list in one line: number, act, what it is tied to, conditions."""
+    tied = "、".join([*row["matters"], *row["provisions"]])
+    amount = f"{row['amount_of']}不超过 {row['amount_most']} 元" if row["amount_most"] else ""
+    conditions = [row["conditions"], HARM.get(row["harm"], ""), CORRECTED.get(row["corrected"], ""), amount]
+    return f"{row['key']}．{row['violation']}（{tied}）" + "；".join(filter(None, conditions))
+
+
+def _element(row: Mapping[str, Any]) -> str:
+    free = "" if row.get("required", True) else "［非必备］"
+    return f"{ELEMENT_KINDS.get(row['kind'], row['kind'])}：{row['text']}（{row['citation']}）{free}"
+
+
+def _grade(row: Mapping[str, Any]) -> str:
+    return f"{row['grade']}：{row['factor']} → {row['range']}"
+
+
+def _lines(one: Callable[[Mapping[str, Any]], str]) -> Callable[[Any], str]:
+    return lambda rows: "\n".join(map(one, rows))
+
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "mark": lambda value: MARKS.get(value, str(value)), "complete": lambda value: "是" if value else "否",
+    "elements": _lines(_element), "grades": _lines(_grade), "entries": _lines(entry_words),
+}  # fmt: skip
 
 
 def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Difference]:

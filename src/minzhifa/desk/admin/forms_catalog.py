@@ -8,8 +8,13 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet
 
+from minzhifa.catalog.errors import BadVersion
+from minzhifa.catalog.operations.content import MOST_MONTHS
+from minzhifa.catalog.operations.entries import CORRECTED, HARM, checked_entries
+from minzhifa.catalog.queries.many import known_matters, normal_citations
 from minzhifa.desk.admin.differences import MARKS
 from minzhifa.desk.admin.forms_org import day, why
+from minzhifa.desk.elements.cells import words
 from minzhifa.desk.forms import grounded, text
 from minzhifa.desk.labels import ELEMENT_KINDS, choices
 
@@ -51,6 +56,7 @@ class VersionForm(forms.Form):
 
     rows_name = ""
     row_form: type[forms.Form] = forms.Form
+    most_rows = MOST_ROWS
     effective_from = day("自哪一天起生效", ground="在此之前立案的案件保留原版本")
     reason = why("提出新版本的理由")
     trailing = ("source", "note", "mark", "effective_from", "reason")
@@ -60,8 +66,8 @@ class VersionForm(forms.Form):
         super().__init__(data, initial={**initial, **more.pop("initial", {})}, **more)
         self.rows: BaseFormSet[Any] | None = None
         if self.rows_name:
-            held = list(content.get(self.rows_name, ()))
-            self.rows = formset_for(self.row_form)(data, initial=held, prefix=self.rows_name)
+            held = [self.row_initial(row) for row in content.get(self.rows_name, ())]
+            self.rows = formset_for(self.row_form, self.most_rows)(data, initial=held, prefix=self.rows_name)
         self.order_fields([name for name in self.fields if name not in self.trailing] + list(self.trailing))
 
     def is_valid(self) -> bool:
@@ -74,6 +80,10 @@ class VersionForm(forms.Form):
         if self.rows is not None and self.rows.is_valid():
             cleaned[self.rows_name] = self.row_values([row for row in self.rows.cleaned_data if row])
         return cleaned
+
+    def row_initial(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A row as its form shows it."""
+        return row
 
     def row_values(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The rows as the operation takes them."""
@@ -157,6 +167,74 @@ class TemplateForm(VersionForm):
     )  # fmt: skip
 
 
+class EntryRow(forms.Form):
+    """One 条目 of a list; an emptied row is left out."""
+
+    key = forms.CharField(label="条目号", required=False, max_length=20)
+    violation = forms.CharField(
+        label="违法行为", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    matters = forms.CharField(label="事项编码", required=False, max_length=400)
+    provisions = forms.CharField(
+        label="违反条款", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    conditions = forms.CharField(
+        label="适用条件", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    harm = forms.ChoiceField(label="危害后果条件", choices=[("", "以法律为准"), *HARM.items()], required=False)
+    corrected = forms.ChoiceField(label="改正条件", choices=[("", "及时改正"), *CORRECTED.items()], required=False)
+    amount_of = forms.CharField(label="什么金额", required=False, max_length=60)
+    amount_most = forms.CharField(label="不超过（元）", required=False, max_length=16)
+
+    def clean_provisions(self) -> list[str]:
+        """Citations in the one written form."""
+        try:
+            return normal_citations(_split(self.cleaned_data["provisions"]))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class SparingForm(VersionForm):
+    """免罚清单."""
+
+    rows_name, row_form, most_rows = "entries", EntryRow, 400
+    title = text("清单名称", size=160, required=True, ground="印在决定书上", css="wide")
+    organ = text("发布机关", size=120, required=True, ground="行政处罚法第三十四条：基准应当公布")
+    months = grounded(
+        forms.IntegerField(label="首次的期间（月）", required=False, min_value=1, max_value=MOST_MONTHS,
+                           help_text="几个月以内的处罚才算再犯，两年写 24；不限的留空。"),
+        "行政处罚法第三十三条第一款",
+    )  # fmt: skip
+    source = text("来源", size=300, required=True, ground="公布文件的名称、文号或者网址", css="wide")
+    note = text("说明", size=300, css="wide")
+    mark = grounded(forms.ChoiceField(label="可信度", choices=choices(MARKS)), "据正式文本核对的，页面不再标待核")
+
+    def row_initial(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Lists as lines of text."""
+        return {**row, "matters": "、".join(row["matters"]), "provisions": "\n".join(row["provisions"])}
+
+    def row_values(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Entries that say anything."""
+        return [
+            {**row, "matters": words(row["matters"])}
+            for row in rows
+            if any(row[name] for name in ("key", "violation", "matters", "provisions", "conditions"))
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Matters that are there, and entries as the catalogue keeps them."""
+        cleaned = super().clean()
+        rows = cleaned.get("entries", [])
+        asked = {code for row in rows for code in row["matters"]}
+        if unknown := sorted(asked - set(known_matters(asked))):
+            self.add_error(None, f"没有这些执法事项：{'、'.join(unknown)[:80]}。")
+        try:
+            cleaned["entries"] = checked_entries(rows)
+        except BadVersion as bad:
+            self.add_error(None, bad.message)
+        return cleaned
+
+
 class ApproveForm(forms.Form):
     """审定."""
 
@@ -176,14 +254,17 @@ class RetireForm(forms.Form):
     reason = why("停用的理由")
 
 
-FORMS: dict[str, type[VersionForm]] = {"matter": MatterForm, "benchmark": BenchmarkForm, "template": TemplateForm}
+FORMS: dict[str, type[VersionForm]] = {
+    "matter": MatterForm,
+    "benchmark": BenchmarkForm,
+    "template": TemplateForm,
+    "sparing": SparingForm,
+}
 
 
-def formset_for(row_form: type[forms.Form]) -> type[BaseFormSet[Any]]:
+def formset_for(row_form: type[forms.Form], most: int = MOST_ROWS) -> type[BaseFormSet[Any]]:
     """Rows with a few spare ones at the end."""
-    made: type[BaseFormSet[Any]] = forms.formset_factory(
-        row_form, extra=SPARE_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-    )
+    made: type[BaseFormSet[Any]] = forms.formset_factory(row_form, extra=SPARE_ROWS, max_num=most, absolute_max=most)
     return made
 
 

@@ -30,7 +30,7 @@ from minzhifa.desk.shapes import Crumb
 from minzhifa.org.queries.admin import account_names
 
 CRUMBS = (Crumb("要素审定", "/proposals/"),)
-PAGES = {"matter": "desk:matter_page", "benchmark": "desk:benchmark_page"}
+PAGES = {"matter": "desk:matter_page", "benchmark": "desk:benchmark_page", "sparing": "desk:sparing_page"}
 
 
 def proposal_list(request: DeskRequest) -> HttpResponse:

@@ -109,7 +109,12 @@ VALUE_WORDS: dict[str, str] = {
     "disputed_evidence_or_law": "事实、证据或者法律适用争议较大", "natural_person": "公民",
     "other_organisation": "其他组织", "inclusive": "最迟于第几个工作日", "clear_days": "中间隔满几个工作日",
 }  # fmt: skip
-THING_LABELS: dict[str, str] = {"matter": "执法事项", "benchmark": "裁量基准", "template": "文书模板"}
+THING_LABELS: dict[str, str] = {
+    "matter": "执法事项",
+    "benchmark": "裁量基准",
+    "template": "文书模板",
+    "sparing": "免罚清单",
+}
 STATES: dict[str, str] = {"proposed": "待审定", "approved": "已发布", "retired": "已撤回"}
 
 

@@ -17,8 +17,10 @@ from minzhifa.desk.cases.initial import initial
 from minzhifa.desk.cases.papers import paper_fields
 from minzhifa.desk.cases.sections import WIDE, section_of
 from minzhifa.desk.forms import grounded
+from minzhifa.desk.offline import grounds_for_act
 from minzhifa.law.procedure import Need
 
+OFFLINE = "offline_ground"  # under which the act is entered afterwards: no fact of the case
 ENDORSING = ("approve_", "withdraw_filing", "terminate", "endorse")
 ALIASES = {"statements": "statement_answers", "decision": "decision.penalties", "discretion": "discretion.reasons"}
 SINGULAR = {
@@ -86,6 +88,8 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
             initial(ask, path),
             section_of(path),
         )
+    if not ask.page.case.historical and (asked := grounds_for_act(ask.actor, ask.on, ask.page.remit_id)):
+        _add(form, OFFLINE, asked, None, "")
     for path, field in paper_fields(ask):
         _add(form, path, field, field.initial, "文书内容")
     return form

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from minzhifa.access import rls
 from minzhifa.cases.operations import Done, perform
-from minzhifa.desk.cases.act_form import ActForm
+from minzhifa.desk.cases.act_form import OFFLINE, ActForm
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.gathering import gather
 from minzhifa.desk.cases.papers import paper_values
@@ -18,7 +19,8 @@ RECORDS = {"record_inspection": "现场检查笔录", "record_interview": "询�
 
 def submit(request: DeskRequest, ask: Asking, form: ActForm) -> Done:
     """Do the act; files and act are one transaction. Raises what the engine raises."""
-    answers = form.cleaned_data
+    answers = dict(form.cleaned_data)
+    offline = answers.pop(OFFLINE, "")
     facts = gather(ask, answers)
     if ask.offer.action in RECORDS:
         day = answers["on"].isoformat()
@@ -31,7 +33,7 @@ def submit(request: DeskRequest, ask: Asking, form: ActForm) -> Done:
             actor=request.actor, case_id=ask.page.case.id, action=ask.offer.action, on=answers["on"],
             at=instant(request), facts=facts, expected_version=version_of(request, ask),
             idempotency_key=key_of(request), documents=paper_values(ask, answers),
-            part=ask.offer.part,
+            part=ask.offer.part, offline_ground=UUID(offline) if offline else None,
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from minzhifa.access import Actor
-from minzhifa.cases.queries import CasePage, RangeChoice, range_choices
+from minzhifa.cases.queries import CasePage, EntryChoice, RangeChoice, range_choices, sparing_choices
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import BenchmarkCard, MatterCard, benchmarks, matter_card
 from minzhifa.desk.reckoning import is_general
@@ -83,6 +83,11 @@ class Asking:
         known = {card.code for card in own}
         wider = benchmarks(field=self.matter.field, on=self.on) if self.matter else []
         return own + [card for card in wider if card.code not in known and is_general(card)]
+
+    @cached_property
+    def sparing(self) -> list[EntryChoice]:
+        """Entries of published lists that may be about the act (at most 4 SQL)."""
+        return sparing_choices(self.page.agency_id, self.page.case.field_code, self.facts, self.on)
 
     @property
     def elements(self) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from minzhifa.desk.cases.range_fields import range_amount, range_base, range_cho
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.forms import unkept
+from minzhifa.law.procedure import EDUCATION_WAYS
 
 Build = Callable[[Asking], forms.Field | None]
 
@@ -88,6 +89,20 @@ def _officers(ask: Asking) -> forms.Field:
 
 def _elements(ask: Asking) -> forms.Field:
     return MatrixField(ask.facts.get("evidence") or (), label="构成要件与证据")
+
+
+def _sparing_entry(ask: Asking) -> forms.Field | None:
+    """Entries of published lists, by list; none where no list is about the act: then the law's own words decide."""
+    lists: dict[str, list[tuple[str, str]]] = {}
+    for one in ask.sparing:
+        words = f"第{one.entry.key}项　{one.entry.violation}（{one.entry.conditions or '条件以法律规定为准'}）"
+        lists.setdefault(one.card.title, []).append((one.ref, words[:160]))
+    if not lists:
+        return None
+    return forms.ChoiceField(
+        label="所依据的清单条目", choices=[("", "不依据清单，理由写在事实和理由里"), *lists.items()],
+        help_text="列出的是施行中、适用于本机关、可能与本案有关的条目；是否符合，由系统按清单核对。",
+    )  # fmt: skip
 
 
 def _benchmark(ask: Asking) -> forms.Field | None:
@@ -302,6 +317,13 @@ FIELDS: dict[str, Build] = {
     "follow_up.kind": _choice("事项", words.FOLLOW_UPS),
     "follow_up.date": _date("日期"),
     "follow_up.text": _long("经过和结果", 3),
+    "no_penalty.entry": _sparing_entry,
+    "education": _rows(
+        "教育的方式和内容",
+        Column("way", "方式", "choice", choices(EDUCATION_WAYS, "请选择")),
+        Column("person", "受教育的人"),
+        Column("text", "内容和当事人的态度", "long"),
+    ),
     "entries": _rows("补录的事项", Column("text", "原案卷记载", "long"), Column("date", "日期", "date")),
 }
 # A fact that is an object, or one item of a list: the parts that are asked for. A star marks what must be answered.

@@ -32,7 +32,6 @@ from minzhifa.desk.offline import open_grounds
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
-from minzhifa.org.exemption import SECRETS_KEPT_OUT
 from minzhifa.org.queries import RemitCard, certified_officers, remits_of
 from minzhifa.subjects import queries as subjects
 
@@ -109,13 +108,6 @@ class LeadForm(forms.Form):
     def _add(self, name: str, field: forms.Field, ground: str = "") -> None:
         self.fields[name] = grounded(field, ground, "wide" if name in {*WIDE, "remit"} else "")
 
-    def clean_state_secret(self) -> str:
-        """State secrets never enter: nothing of the form is kept."""
-        answer = str(self.cleaned_data["state_secret"])
-        if answer != "no":
-            raise forms.ValidationError(SECRETS_KEPT_OUT)
-        return answer
-
     @property
     def general(self) -> list[Any]:
         """Everything but party and people."""
@@ -158,7 +150,7 @@ def _register(request: DeskRequest, form: LeadForm) -> Any:
     facts = nested(form.cleaned_data)
     agency, _, field = facts.pop("remit").partition(":")
     facts.pop("on")
-    facts.pop("state_secret")
+    facts["state_secret"] = facts.pop("state_secret") == "yes"
     if ground := facts.pop("offline_ground", ""):
         facts["offline_ground"] = UUID(ground)
     party = facts.pop("party", {})

@@ -26,7 +26,7 @@ WIDE = frozenset({
     "payments", "entries", "record.dialogue", "cause", "summary", "violated",
     "basis", "evidence.title", "party.name", "party.address", "reason", "opinion_text", "record.place",
     "record.summary", "opinion.reasons", "discretion.reasons", "discretion.factors", "discretion.benchmark",
-    "discretion.code", "discretion.inputs", "discretion.deviation_reason",
+    "no_penalty.entry", "education", "discretion.code", "discretion.inputs", "discretion.deviation_reason",
     "decision.reasons", "decision.kind_reason", "review.opinion", "panel.members", "panel.conclusion", "hearing.report",
     "suspension.reason", "extension.reason", "decline.reason",
     "decline.text", "withdrawal.reason", "termination.reason", "performance.summary", "follow_up.text",

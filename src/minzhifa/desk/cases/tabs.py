@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import InvalidOperation
 from typing import Any
@@ -19,6 +19,7 @@ from minzhifa.desk.cases.part_view import opening_steps, part_view
 from minzhifa.desk.cases.steps import label_of
 from minzhifa.documents import kind
 from minzhifa.documents.wording import EVIDENCE_KINDS
+from minzhifa.documents.wording_sparing import SPARING
 from minzhifa.law.discretion import (
     FINE,
     NO_ORDER,
@@ -32,7 +33,7 @@ from minzhifa.law.discretion import (
 )
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.money import capitals
-from minzhifa.law.procedure import look, owing
+from minzhifa.law.procedure import education_way, look, owing
 from minzhifa.ledger.types import LedgerRow
 from minzhifa.rules import current
 
@@ -49,6 +50,23 @@ def overview(_: Actor, page: CasePage, on: date) -> Context:
         "source": words.SOURCES.get(str(facts.get("source_kind")), facts.get("source_kind")),
         "outcome": words.OUTCOMES.get(str(look(facts, "opinion.outcome")), ""), "matter": _matter(page, on),
         "recent": named_rows(page)[-4:][::-1], "officers": facts.get("officers") or (),
+        "sparing": _sparing(facts),
+        "education": [
+            {**one, "way": education_way(one.get("way")) or one.get("way")} for one in facts.get("education") or ()
+        ],
+    }  # fmt: skip
+
+
+def _sparing(facts: Mapping[str, Any]) -> Context | None:
+    """Why the party is not to be punished: ground, list, and what was found of earlier penalties."""
+    stated = facts.get("no_penalty") or {}
+    if not stated.get("ground"):
+        return None
+    found = facts.get("listed") or {}
+    return {
+        "ground": SPARING.get(str(stated["ground"]), stated["ground"]), "facts": stated.get("facts"),
+        "listed": found if found.get("ref") == stated.get("entry") and found.get("cited") else None,
+        "written": stated.get("list"), "first": stated["ground"] == "first", "history": facts.get("history") or {},
     }  # fmt: skip
 
 
@@ -165,9 +183,16 @@ def named_rows(page: CasePage) -> list[dict[str, Any]]:
     """The ledger's rows with the label of the act."""
     return [
         {"row": row, "label": _label(page, row),
-         "on": row.payload.get("on"), "hash": row.hash.hex()}
+         "on": row.payload.get("on"), "hash": row.hash.hex(), "late": _late_mark(row)}
         for row in page.ledger
     ]  # fmt: skip
+
+
+def _late_mark(row: LedgerRow) -> dict[str, Any]:
+    """The mark of what was done off the platform and entered afterwards; empty for everything else."""
+    facts = row.payload.get("facts") or {}
+    acts = facts.get("late_acts") or (facts.get("host") or {}).get("late_acts") or [facts.get("late_entry") or {}]
+    return dict(acts[0])
 
 
 def _handed_over(row: LedgerRow) -> str:

@@ -13,7 +13,7 @@ from minzhifa.desk.elements.shapes import SAME, BadCell, Checked, Column, Elemen
 from minzhifa.ledger.operations import NewEvent, Stream, append
 
 PROBLEMS = "问题"  # the column that a returned file has more than the one that was sent
-_SHIFT, _IMPORTS = 40, 5  # beside the streams of matters, benchmarks, templates and calendars
+_SHIFT, _IMPORTS = 40, 5  # beside the streams of the things of the catalogue, calendars and texts
 
 
 def stream_of(element: Element) -> Stream:
@@ -39,6 +39,8 @@ def check(*, element: Element, rows: Sequence[Row], actor: Actor, on: date) -> C
     if element.judge is not None:
         with acting(actor):
             element.judge(actor=actor, on=on, lines=[line for line in lines if line.good])
+    if element.whole:
+        _keep_whole(element.column(element.whole), lines)
     return Checked(element.kind, lines, ignored)
 
 
@@ -81,6 +83,17 @@ def _find_twins(element: Element, lines: Sequence[Line]) -> None:
             continue
         if (earlier := first.setdefault(key, line.row)) != line.row:
             line.bad(labels, f"与第 {earlier} 行重复。", "同一个要素只留一行。")
+
+
+def _keep_whole(column: Column, lines: Sequence[Line]) -> None:
+    """Rows of one thing stand or fall together: a thing of which a row is missing would be another thing."""
+    wrong: dict[str, int] = {}
+    for line in lines:
+        if not line.good:
+            wrong.setdefault(str(line.values[column.name]), line.row)
+    for line in lines:
+        if line.good and (row := wrong.get(str(line.values[column.name]))):
+            line.bad(column.label, f"同一{column.label}的第 {row} 行有错。", "改好那一行，整份一起导入。")
 
 
 def load(

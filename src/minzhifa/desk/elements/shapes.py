@@ -108,6 +108,7 @@ class Element:
     who: str = ""  # who may import, in words
     proposes: bool = False
     personal: bool = False
+    whole: str = ""  # a column: rows alike in it are one thing, and one wrong row keeps all of it back
 
     def column(self, name: str) -> Column:
         """The column of this name."""

@@ -243,7 +243,11 @@ MARKS: Mapping[str, str] = {
     "retest_in_time": "needs:retest.requested_at",
     "retest_is_elsewhere": "needs:retest.requested_at",
     "retest_window_closed": "needs:sampling_end.objection",
-    "sparing_has_ground": "needs:no_penalty.ground effect:decide_to_spare needs:opinion.outcome",
+    "sparing_has_ground": (
+        "needs:no_penalty.ground effect:decide_to_spare needs:opinion.outcome act:propose_decision@concluded "
+        "act:approve_decision "
+    ),
+    "education_way_is_known": "needs:education",
     "education_is_recorded": "paper:closing_report act:serve_no_penalty",
     "substitute_is_permitted": "needs:substitute.harm act:approve_substitute",
     "substitute_is_disinterested": "needs:substitute.reason",

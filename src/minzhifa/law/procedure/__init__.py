@@ -21,6 +21,7 @@ from minzhifa.law.procedure.dates import Span, span
 from minzhifa.law.procedure.decider import decide, evolve, examine
 from minzhifa.law.procedure.facts import FACTS, FactKey, look, merged
 from minzhifa.law.procedure.guards import GUARDS, Guard
+from minzhifa.law.procedure.guards.sparing import EDUCATION_WAYS, education_way
 from minzhifa.law.procedure.offers import Offer, PartOffers, available, openings, parts_of, table
 from minzhifa.law.procedure.parts import open_parts, place, procedure_of, title, whole
 from minzhifa.law.procedure.recorded import Recorded, Unmade, decide_recorded
@@ -30,6 +31,7 @@ from minzhifa.law.procedure.types import CaseState, Command, Event, OfficerFact,
 
 __all__ = [
     "CASE",
+    "EDUCATION_WAYS",
     "FACTS",
     "GUARDS",
     "PART",
@@ -57,6 +59,7 @@ __all__ = [
     "awake",
     "decide",
     "decide_recorded",
+    "education_way",
     "evolve",
     "examine",
     "hearing_effects",

@@ -70,6 +70,7 @@ FACTS: Mapping[str, FactKey] = {
     "no_penalty": FactKey("不予处罚的情形", "merge"),
     "education": FactKey("教育", "append"),
     "history": FactKey("以往处罚记录核对", "set"),
+    "listed": FactKey("所依据的免罚清单条目", "set"),
     "withdrawal": FactKey("撤销立案", "merge"),
     "termination": FactKey("终止调查", "merge"),
     "follow_ups": FactKey("复议、诉讼和强制执行情况", "append"),
@@ -77,6 +78,7 @@ FACTS: Mapping[str, FactKey] = {
     "back_entry": FactKey("补录来源", "set"),
     "powers": FactKey("赋权", "set"),
     "late_entry": FactKey("平台外办理后补录", "set"),
+    "late_acts": FactKey("平台外办理后补录的环节", "append"),
     # kept by the decider itself, never taken from a command
     "acts": FactKey("各环节经办人", "merge"),
     "pending": FactKey("待批事项", "merge"),

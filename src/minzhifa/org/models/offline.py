@@ -34,12 +34,14 @@ class OfflineGround(models.Model):
 
 
 class LateEntry(models.Model):
-    """A case entered under such a ground: marked for ever (append-only)."""
+    """A case, or a single act of an open case, entered under such a ground: marked for ever (append-only)."""
 
     ground = models.ForeignKey(OfflineGround, models.PROTECT, related_name="entries")
     remit_id = models.IntegerField("职权范围")
-    case_id = models.UUIDField("案件", unique=True)
+    case_id = models.UUIDField("案件", db_index=True)
     case_code = models.CharField("案件编码", max_length=30)
+    action = models.CharField("环节", max_length=60, blank=True, default="")  # empty: the case as a whole
+    done_on = models.DateField("办理日", null=True)
     entered_on = models.DateField("补录日")
     overdue = models.BooleanField("逾期补录")
 

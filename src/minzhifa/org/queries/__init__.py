@@ -4,6 +4,7 @@ from minzhifa.org.queries.actors import TOKEN_SCOPES, actor_for, actor_for_token
 from minzhifa.org.queries.cards import (
     AgencyCard,
     RemitCard,
+    agencies_above,
     agency_card,
     agency_cards,
     number_word,
@@ -74,6 +75,7 @@ __all__ = [
     "actor_for",
     "actor_for_token",
     "agencies",
+    "agencies_above",
     "agency_by_name",
     "agency_card",
     "agency_cards",

@@ -61,6 +61,12 @@ class RemitCard:
     domain: str
 
 
+_ABOVE = """
+WITH RECURSIVE above AS (
+  SELECT id, superior_id FROM org_agency WHERE id = %(id)s
+  UNION SELECT a.id, a.superior_id FROM org_agency a JOIN above b ON a.id = b.superior_id
+) SELECT id FROM above
+"""
 _CARD = """
 SELECT a.id, a.slug, coalesce(pn.name, p.name, n.name, a.name), coalesce(n.name, a.name), a.uscc, a.system, a.level,
        coalesce(s.kind, 'administrative'), r.code, r.full_name,
@@ -139,6 +145,11 @@ def remit(agency_id: int, field_code: str) -> RemitCard:
     if not found:
         raise OutsideRemit(agency_id, field_code)
     return RemitCard(*found[0])
+
+
+def agencies_above(agency_id: int) -> frozenset[int]:
+    """The agency itself and all that stand above it (1 SQL)."""
+    return frozenset(row[0] for row in _rows(_ABOVE, {"id": agency_id}))
 
 
 def remit_cards(remit_ids: list[int]) -> dict[int, RemitCard]:

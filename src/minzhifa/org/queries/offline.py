@@ -26,7 +26,7 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class OfflineRow:
-    """A ground with its term. `state`: lasting, running, lapsed. `entries`, `overdue`: cases entered under it."""
+    """A ground with its term. `state`: lasting, running, lapsed. `entries`, `overdue`: entries made under it."""
 
     id: UUID
     remit_id: int
@@ -51,9 +51,11 @@ class OfflineRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A case that was entered late."""
+    """A case that was entered late, or one act of it (`action`, with the day on which it was done)."""
 
     case_code: str
+    action: str
+    done_on: date | None
     entered_on: date
     overdue: bool
 
@@ -94,10 +96,10 @@ def offline_ground(actor: Actor, ground_id: UUID, on: date) -> OfflineRow:
 
 
 def offline_entries(actor: Actor, ground_id: UUID) -> list[EntryRow]:
-    """The cases entered under a ground, in the order of their entry (1 SQL)."""
+    """The cases and single acts entered under a ground, in the order of their entry (1 SQL)."""
     with acting(actor):
         rows = visible(actor, LateEntry.objects.filter(ground=ground_id)).order_by("id")
-        return [EntryRow(*row) for row in rows.values_list("case_code", "entered_on", "overdue")]
+        return [EntryRow(*row) for row in rows.values_list("case_code", "action", "done_on", "entered_on", "overdue")]
 
 
 def ground_for_entry(actor: Actor, ground_id: UUID, remit_id: int, day: date, today: date) -> OfflineRow:

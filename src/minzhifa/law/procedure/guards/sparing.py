@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import Span, not_after
+from minzhifa.law.procedure.guards.listing import counts_from, entry_holds
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.reckoning import reckoned
 from minzhifa.law.terms import add_months
@@ -14,9 +16,14 @@ from minzhifa.law.terms import add_months
 SPARED = "no_penalty"
 MINOR = "处罚法第三十三条第一款"
 AGE, MIND, FAULT, LATE = "处罚法第三十条", "处罚法第三十一条", "处罚法第三十三条第二款", "处罚法第三十六条"
+RULES = "《福建省一体化大融合行政执法平台管理暂行办法》"
 UNPROVEN = "处罚法第五十七条第一款第（三）项"
 EDUCATION = "处罚法第三十三条第三款"
 ADULT_MONTHS = 14 * 12
+EDUCATION_WAYS = {
+    "persuasion": "说服教育", "demonstration": "劝导示范", "warning": "警示告诫", "interview": "指导约谈",
+}  # fmt: skip
+"""The ways of article 27 of the platform's regulation: code → name. Either may be written; the list is closed."""
 UNTAUGHT = frozenset({"limitation", "not_established"})
 """Grounds on which there is nobody, or nothing, to educate about."""
 
@@ -62,11 +69,16 @@ def _unpunished_before(ctx: Context) -> Verdict:
     if not isinstance(found, dict) or found.get("checked") is not True:
         text = "没有核对当事人以往的处罚记录，不能认定初次违法。"
         return unknown("history_unknown", text, MINOR, "party")
-    past = [one for one in found.get("penalties") or () if one.get("same")]
+    since = counts_from(ctx)
+    past = [one for one in found.get("penalties") or () if one.get("same") and _counts(one, since)]
     if past:
         text = f"当事人曾因同类违法行为受过处罚（{past[0].get('agency')}，{past[0].get('decided_on')}），不是初次违法。"
         return no("not_first_offence", text, MINOR, "no_penalty.ground")
     return PASS
+
+
+def _counts(one: Mapping[str, Any], since: date | None) -> bool:
+    return since is None or str(one.get("decided_on") or "9999") >= since.isoformat()
 
 
 def _young(ctx: Context) -> Verdict:
@@ -114,7 +126,8 @@ GROUNDS: dict[str, Callable[[Context], Verdict]] = {
 
 
 @guard(
-    "不予处罚有法定情形，而且符合该情形的条件", "处罚法第三十条、第三十一条、第三十三条、第三十六条、第五十七条第一款"
+    "不予处罚有法定情形，而且符合该情形的条件；依据清单的，清单施行、适用于本机关和本案，并符合条目的条件",
+    "处罚法第三十条、第三十一条、第三十三条、第三十六条、第五十七条第一款",
 )
 def sparing_has_ground(ctx: Context) -> Verdict:
     if not spared(ctx):
@@ -123,7 +136,25 @@ def sparing_has_ground(ctx: Context) -> Verdict:
     if ground not in GROUNDS:
         text = "没有写明不予处罚的法定情形。"
         return unknown("ground_unknown", text, "处罚法第三十三条、第五十七条第一款", "no_penalty.ground")
-    return GROUNDS[ground](ctx)
+    verdict = GROUNDS[ground](ctx)
+    return entry_holds(ctx) if verdict.ok is True else verdict
+
+
+def education_way(written: Any) -> str:
+    """The name of the way, written as its code or its name; "" for what is none of the four."""
+    name = EDUCATION_WAYS.get(str(written), str(written))
+    return name if name in EDUCATION_WAYS.values() else ""
+
+
+@guard("教育的方式是说服教育、劝导示范、警示告诫、指导约谈之一，并写明了内容", f"{EDUCATION}；{RULES}第二十七条")
+def education_way_is_known(ctx: Context) -> Verdict:
+    for one in ctx.given.get("education") or ():
+        if not education_way(one.get("way")):
+            known = "、".join(EDUCATION_WAYS.values())
+            return no("education_way", f"教育的方式应是{known}之一。", f"{RULES}第二十七条", "education")
+        if not str(one.get("text") or "").strip():
+            return no("education_text", "没有写明教育的内容和当事人的态度。", EDUCATION, "education")
+    return PASS
 
 
 @guard("不予处罚的，对当事人进行了教育并有记录", EDUCATION)
