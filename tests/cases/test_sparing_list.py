@@ -69,7 +69,7 @@ def test_what_somebody_claims_of_a_list_is_not_taken(road: Road, publish: Publis
     claimed = {"ref": "SJ-1/9", "found": True, "in_force": True, "ours": True, "fits": True, "kind": "first"}
     with pytest.raises(LawRefused) as refused:
         propose(road, "SJ-1/9", listed=claimed)
-    assert (refused.value.code, refused.value.article) == ("list_not_in_force", MINOR)
+    assert (refused.value.code, refused.value.article) == ("no_such_entry", MINOR)
     with pytest.raises(LawRefused) as refused:
         propose(Road(), "SJ-7/3", listed={**claimed, "ref": "SJ-7/3"})
     assert refused.value.code == "no_such_entry"
@@ -135,7 +135,7 @@ def test_the_ordinary_procedure_asks_the_list_again_on_the_day_of_the_decision(r
     stated = {"ground": "first", "corrected": True, "harm": "slight", "entry": entry, "facts": "当日下架"}
     concluded = {
         "officers": road.officers(), "opinion": {"outcome": "no_penalty", "reasons": "初次违法，及时改正"},
-        "no_penalty": stated,
+        "no_penalty": stated, "discretion": {"grade": "不予处罚", "reasons": "初次违法，及时改正"},
         "significance": dict.fromkeys(("major_public_interest", "complex", "statutory", "major_violation"), False),
     }  # fmt: skip
     road.act("gl_officer1", "conclude_investigation", "2026-06-24", concluded)

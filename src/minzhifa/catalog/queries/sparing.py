@@ -72,7 +72,7 @@ def _normal(cited: Iterable[str]) -> list[str]:
     found: list[str] = []
     for text in cited:
         try:
-            found += normal_citations([text])
+            found += [one for one in normal_citations([text]) if "》第" in one]
         except ValueError:  # free words of an old case: no citation to compare
             continue
     return found
