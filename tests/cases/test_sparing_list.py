@@ -140,10 +140,12 @@ def test_the_ordinary_procedure_asks_the_list_again_on_the_day_of_the_decision(r
     }  # fmt: skip
     road.act("gl_officer1", "conclude_investigation", "2026-06-24", concluded)
     assert page(road).state.facts["listed"]["cited"].startswith("某局")
+    for step in ("submit_review", "complete_review"):
+        road.steps()[step]()
     open_publishing(frozenset({"province"}))
     SparingListVersion.objects.update(effective_from=date(2026, 6, 20), effective_to=date(2026, 6, 25))
     with pytest.raises(LawRefused) as refused:
-        road.act("gl_officer1", "propose_decision", "2026-06-26", {"decision": {"reasons": "不予处罚"}})
+        road.act("gl_officer1", "propose_decision", "2026-06-30", {"decision": {"reasons": "不予处罚"}})
     assert refused.value.code == "list_not_in_force"
 
 
@@ -155,3 +157,16 @@ def test_an_interview_and_a_warning_have_papers_of_their_own(road: Road, publish
         road.act("gl_officer1", "record_education", DAY, taught)
     kinds = [d.kind for d in page(road).documents if d.kind in {"talk_record", "guidance_letter", "education_record"}]
     assert kinds == ["talk_record", "guidance_letter", "education_record"]
+
+
+def test_a_penalty_that_was_revoked_does_not_count_against_a_first_offence(road: Road, publish: Publish) -> None:
+    from minzhifa.cases.models import Case
+
+    road.until("approve_decision")
+    held = Case.objects.get(pk=road.case_id)
+    decision = {**held.state["facts"]["decision"], "status": "revoked", "penalties": []}
+    facts = {**held.state["facts"], "decision": decision}
+    Case.objects.filter(pk=held.pk).update(state={**held.state, "facts": facts})
+    second = Road()
+    propose(second, publish(months=None))
+    assert page(second).state.facts["history"] == {"checked": True, "penalties": []}

@@ -67,6 +67,12 @@ def test_a_list_that_is_retired_is_in_force_until_its_day(desk: At, who: Who) ->
     assert sparing_list("SJ-SW-1", date(2027, 1, 1)) is None
 
 
+def test_who_publishes_no_lists_of_a_field_sends_back_an_export_of_all_fields_unchanged(desk: At, who: Who) -> None:
+    published(desk, who)
+    sent = read_book(writing.export(LIST, list(LIST.export(who("sj_admin"), LATER)), "xlsx", LATER))
+    assert desk("sj_admin").check("sparing", sent).counts == {"new": 0, "changed": 0, "same": 3, "wrong": 0}
+
+
 def test_what_is_exported_reads_back_as_the_same(desk: At, who: Who) -> None:
     published(desk, who)
     for form in ("xlsx", "csv"):

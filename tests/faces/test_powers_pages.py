@@ -92,6 +92,36 @@ def test_a_ground_is_recorded_ended_seen_and_entered_under(login):
     assert case.code in words(client.get(f"/offline/{ground.pk}/"))
 
 
+def test_a_single_act_of_an_open_case_is_entered_under_a_ground_and_marked_where_people_look(login):
+    today = clock.today().isoformat()
+    remit = Remit.objects.get(agency=the_agency(), field__slug="market")
+    client = login("gl_officer1")
+    lead = {
+        "remit": f"{remit.agency_id}:01", "procedure": "ordinary", "source_kind": "inspection", "received_on": today,
+        "on": today, "summary": "检查发现", "state_secret": "no",
+    }  # fmt: skip
+    code = post(client, "/cases/new/", **lead)["Location"].split("/")[2]
+    form = f"/cases/{code}/do/add_evidence/"
+    assert "平台外办理后补录" not in words(client.get(form))
+    values = {"remit_id": remit.pk, "kind": "failure", "text": "服务中断", "began_on": today}
+    post(client, "/offline/new/", **values)
+    ground = OfflineGround.objects.get(remit=remit)
+    assert "平台外办理后补录" in words(client.get(form))
+    given = {
+        "on": today, "evidence.kind": "documentary", "evidence.title": "进货单", "evidence.date": today,
+        "evidence.source": "当事人提供", "evidence.count": "1 份", "offline_ground": ground.pk,
+    }  # fmt: skip
+    answer = post(client, form, **given)
+    assert answer.status_code in (200, 204, 302), words(answer)
+    (mark,) = Case.objects.get(code=code).state["facts"]["late_acts"]
+    assert (mark["action"], mark["overdue"]) == ("add_evidence", False)
+    assert "1 个环节补录" in words(client.get(f"/cases/{code}/"))
+    assert "补录" in words(client.get(f"/cases/{code}/history/"))
+    seen = words(login("fz_supervisor").get(f"/offline/{ground.pk}/"))
+    assert code in seen
+    assert "收集证据" in seen
+
+
 def test_a_wrong_end_is_told_beside_its_field(login):
     today = clock.today()
     remit = Remit.objects.get(agency=the_agency(), field__slug="market")

@@ -25,6 +25,10 @@ MOST_COLUMNS = 60
 LONGEST_CELL = 32_767
 _ROUNDED_FROM = 10**15  # a spreadsheet keeps fifteen digits of a number
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SAID = {  # what is said of archives, to somebody who sent a spreadsheet
+    "archive_bomb": "表格解开后过大，没有读取。", "damaged": "表格已损坏，读不出来；请另存一份再传。",
+    "encrypted": "表格设有密码，读不出来；请去掉密码再传。",
+}  # fmt: skip
 _GUARDED = "=+-@\t\r"
 Row = tuple[int, list[str]]  # number in the file, from 1; cells
 
@@ -63,7 +67,7 @@ def _xlsx(content: bytes) -> Iterable[Row]:
         finally:
             book.close()
     except UploadRefused as refusal:
-        raise BadBook(refusal.code, refusal.message) from refusal
+        raise BadBook(refusal.code, _SAID.get(refusal.code, refusal.message)) from refusal
     except BadBook:
         raise
     except (

@@ -11,7 +11,7 @@ from minzhifa.catalog.operations import Draft, propose_versions
 from minzhifa.catalog.queries import many
 from minzhifa.desk.admin.differences import MARKS
 from minzhifa.desk.elements import cells
-from minzhifa.desk.elements.kinds.versions import fields_by_word, judge_version, publisher
+from minzhifa.desk.elements.kinds.versions import fields_by_word, judge_version, publisher, unchanged
 from minzhifa.desk.elements.shapes import BadCell, Column, Element, Line
 from minzhifa.law.benchmark import Malformed
 from minzhifa.org import queries as org
@@ -74,10 +74,12 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
         if unknown:
             line.bad("事项编码", f"没有这些执法事项：{'、'.join(unknown)[:80]}。", "先导入、登记事项，或者核对编码。")
         own = line.values.get("owner_remit_id")
+        if line.good and unchanged(line, held, CONTENT, "grades"):
+            continue
         if line.good and not many.covered(publishing, publisher(line.values["field_code"], own)):
             line.bad("制定机关" if own else "领域", "您不能提出这一机关或者领域的基准。", WHO)
         if line.good:
-            judge_version(line, held, CONTENT, "grades", "来源")
+            judge_version(line, held, "来源")
 
 
 def _place(

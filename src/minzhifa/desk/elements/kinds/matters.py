@@ -12,7 +12,7 @@ from minzhifa.catalog.queries import many
 from minzhifa.desk import labels
 from minzhifa.desk.admin.differences import MARKS
 from minzhifa.desk.elements import cells
-from minzhifa.desk.elements.kinds.versions import fields_by_word, judge_version, publisher
+from minzhifa.desk.elements.kinds.versions import fields_by_word, judge_version, publisher, unchanged
 from minzhifa.desk.elements.shapes import BadCell, Column, Element, Line
 
 WHO = "全省事项由省级该领域主管机关的系统管理员导入（审批权限表）。"
@@ -81,11 +81,14 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
         held = known.get(line.values["code"])
         if held and (held.owner["field_code"], held.owner["kind"]) != (field[0], line.values["kind"]):
             line.bad("领域", "这一编码的事项属于另一领域或者类型。", "核对编码；领域、类型定了就不改。")
-        elif not many.covered(publishing, publisher(field[0])):
+            continue
+        _keep_keys(line, held)
+        if unchanged(line, held, CONTENT, "elements"):
+            continue
+        if not many.covered(publishing, publisher(field[0])):
             line.bad("领域", "您不能提出这一领域的全省事项。", WHO)
         else:
-            _keep_keys(line, held)
-            judge_version(line, held, CONTENT, "elements", "核对来源")
+            judge_version(line, held, "核对来源")
 
 
 def _keep_keys(line: Line, held: many.HeldThing | None) -> None:

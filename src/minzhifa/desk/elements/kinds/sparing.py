@@ -17,7 +17,7 @@ from minzhifa.desk import labels
 from minzhifa.desk.admin.differences import MARKS
 from minzhifa.desk.elements import cells
 from minzhifa.desk.elements.kinds.matters import citations
-from minzhifa.desk.elements.kinds.versions import fields_by_word, judge_version, publisher
+from minzhifa.desk.elements.kinds.versions import fields_by_word, judge_version, publisher, unchanged
 from minzhifa.desk.elements.shapes import BadCell, Column, Element, Line
 from minzhifa.org import queries as org
 from minzhifa.org.errors import OutsideRemit
@@ -96,11 +96,8 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
                     line.bad(labelled[name], said, "同一清单的各行，清单的名称、机关、日期等写得一样。")
             _entry(line, codes)
         _place(first, known.get(code), fields, agencies)
-        remit = first.values["owner_remit_id"]
-        if first.good and not many.covered(publishing, publisher(first.values["field_code"], remit)):
-            first.bad("制定机关" if remit else "领域", "您不能提出这一机关或者领域的清单。", WHO)
         if all(line.good for line in rows):
-            _against(rows, known.get(code))
+            _against(rows, known.get(code), publishing)
 
 
 def _entry(line: Line, codes: dict[str, str]) -> None:
@@ -136,11 +133,16 @@ def _place(
         line.bad("清单编码", "这一编码的清单属于另一种类、领域或者机关。", "核对编码，新的清单另取编码。")
 
 
-def _against(rows: Sequence[Line], held: many.HeldThing | None) -> None:
-    """The list as a whole against what is held; every row has the list's outcome."""
+def _against(rows: Sequence[Line], held: many.HeldThing | None, publishing: frozenset[str]) -> None:
+    """The list as a whole against what is held, and whose it is; every row has the list's outcome."""
     first = rows[0]
-    first.values["entries"] = [{name: line.values[name] for name in KEYS} for line in rows]
-    judge_version(first, held, CONTENT, "entries", "来源")
+    values, remit = first.values, first.values["owner_remit_id"]
+    values["entries"] = [{name: line.values[name] for name in KEYS} for line in rows]
+    if not unchanged(first, held, CONTENT, "entries"):
+        if many.covered(publishing, publisher(values["field_code"], remit)):
+            judge_version(first, held, "来源")
+        else:
+            first.bad("制定机关" if remit else "领域", "您不能提出这一机关或者领域的清单。", WHO)
     for line in rows[1:]:
         line.outcome = first.outcome
 

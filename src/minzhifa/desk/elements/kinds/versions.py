@@ -20,23 +20,29 @@ def publisher(field_code: str, remit_id: int | None = None) -> str:
     return f"remit:{remit_id}" if remit_id else f"field:{field_code}"
 
 
-def judge_version(line: Line, held: HeldThing | None, names: Sequence[str], rows: str, source: str) -> None:
-    """Set the outcome: new, changed, same; or what stands in the way of a proposal.
+def unchanged(line: Line, held: HeldThing | None, names: Sequence[str], rows: str) -> bool:
+    """The row says what is held or waits: it is left alone, whoever sends it.
 
-    `rows`: the column that is a list of rows, compared without their keys. `source`: what the column of the source is
-    called; whatever is new must name one.
+    `rows`: the column that is a list of rows, compared without their keys.
     """
-    content = _plain({name: line.values[name] for name in names}, rows)
+    content, versions = _content(line, names, rows), held.versions if held else []
+    start = line.values["effective_from"]
+    if not any(_same(v, names, rows, content) and _counts(v, versions, start) for v in versions):
+        return False
+    line.outcome = SAME
+    return True
+
+
+def judge_version(line: Line, held: HeldThing | None, source: str) -> None:
+    """Set the outcome of a row that is not `unchanged`: new, changed; or what stands in the way of a proposal.
+
+    `source`: what the column of the source is called; whatever is new must name one.
+    """
     versions = held.versions if held else []
     start = line.values["effective_from"]
-    for version in versions:
-        waits = version.state == "proposed"
-        if _plain({n: version.content[n] for n in names}, rows) == content and _counts(version, versions, start):
-            line.outcome = SAME
-            return
-        if waits:
-            line.bad("", f"第 {version.number} 版正等待审定。", "先审定或者退回那一版，再导入。")
-            return
+    if waiting := next((version for version in versions if version.state == "proposed"), None):
+        line.bad("", f"第 {waiting.number} 版正等待审定。", "先审定或者退回那一版，再导入。")
+        return
     line.outcome = CHANGED if versions else NEW
     newest = next((v for v in versions if v.state == "approved"), None)
     if not line.values["source"]:
@@ -46,6 +52,14 @@ def judge_version(line: Line, held: HeldThing | None, names: Sequence[str], rows
     elif newest and newest.effective_from and start <= newest.effective_from:
         since = newest.effective_from.isoformat()
         line.bad("生效日期", f"早于现行版本的生效日（{since}）。", "写现行版本生效日之后的日期。")
+
+
+def _content(line: Line, names: Sequence[str], rows: str) -> dict[str, Any]:
+    return _plain({name: line.values[name] for name in names}, rows)
+
+
+def _same(version: HeldVersion, names: Sequence[str], rows: str, content: Mapping[str, Any]) -> bool:
+    return _plain({name: version.content[name] for name in names}, rows) == content
 
 
 def _counts(version: HeldVersion, versions: Sequence[HeldVersion], start: Any) -> bool:
