@@ -23,7 +23,6 @@ def frame(request: HttpRequest, page: CasePage, current: str) -> dict[str, Any]:
         "score": score(page.findings), "recent_rows": named_rows(page)[-3:][::-1],
         "failed": [f for f in page.findings if f.ok is False],
         "autosave_done": draft_key(page.case.code, done, request.GET.get("in", "")) if done else "",
-        "road": procedure(page.state.procedure).label,
         "late_overdue": any(one.get("overdue") for one in page.state.facts.get("late_acts") or ()),
         "check_url": tab_url(page.case.code, "check"),
     }  # fmt: skip
