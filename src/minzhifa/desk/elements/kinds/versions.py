@@ -63,10 +63,11 @@ def _same(version: HeldVersion, names: Sequence[str], rows: str, content: Mappin
 
 
 def _counts(version: HeldVersion, versions: Sequence[HeldVersion], start: Any) -> bool:
-    """A waiting version counts for its own day; of the approved ones the newest that is not ended."""
+    """A waiting version counts for its own day; of the approved ones the newest, an ended one for its own day alone."""
     if version.state == "proposed":
         return start in (None, version.effective_from)
-    return version is next(v for v in versions if v.state == "approved") and version.effective_to is None
+    newest = version is next(v for v in versions if v.state == "approved")
+    return newest and (version.effective_to is None or start == version.effective_from)
 
 
 def _plain(content: Mapping[str, Any], rows: str) -> dict[str, Any]:
