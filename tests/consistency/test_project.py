@@ -122,7 +122,8 @@ def test_every_version_of_an_element_stands_behind_its_publisher() -> None:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'publishers' AND tgenabled = 'O'")
         walled = {row[0] for row in cursor.fetchall()}
     assert walled == {
-        "catalog_benchmarkversion", "catalog_documenttemplateversion", "catalog_matterversion", "catalog_sparinglistversion",
+        "catalog_benchmarkversion", "catalog_documenttemplateversion", "catalog_matterversion",
+        "catalog_sparinglistversion",
         "catalog_statutechange",
     }  # fmt: skip
 

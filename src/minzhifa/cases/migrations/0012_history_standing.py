@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION cases_history(party text, own uuid, most int)
 RETURNS TABLE (decided_on text, agency text, cause text, matter text, violated jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT coalesce(c.state #>> '{facts,decision,decided_on}', ''), c.agency_name::text, c.cause::text,
-         coalesce(c.state #>> '{facts,matter}', ''), coalesce(c.state #> '{facts,violated}', '[]')
+         coalesce(c.state #>> '{facts,matter}', ''), coalesce((c.state #> '{facts,violated}')::jsonb, '[]')
     FROM public.cases_case c
    WHERE c.party_key = party AND party <> '' AND c.id <> own
      AND c.state #>> '{facts,decision,outcome}' = 'penalty'
@@ -24,5 +24,5 @@ $$;
 class Migration(migrations.Migration):
     """The function."""
 
-    dependencies = [("cases", "0010_search_by_windows")]
+    dependencies = [("cases", "0011_state_as_written")]
     operations = [migrations.RunSQL(_HEAD + _STANDING + _TAIL, _HEAD + _TAIL)]

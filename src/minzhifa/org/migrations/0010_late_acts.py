@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('org', '0007_mergers'),
+        ('org', '0009_code_attempts'),
     ]
 
     operations = [
