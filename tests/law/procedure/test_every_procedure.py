@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
@@ -160,6 +161,18 @@ def test_a_field_of_the_wrong_form_is_refused_by_name() -> None:
     outcome = decide(case, Command(row.action, by, "2025-06-03", given), shipped(), TODAY)
     assert isinstance(outcome, Refusal)
     assert (outcome.code, outcome.fields) == ("bad_fact", ("correction.items",))
+
+
+@pytest.mark.parametrize("day", ["x", "2025-13-40", True, 7])
+def test_a_day_that_cannot_be_read_and_from_which_a_term_counts_is_refused(day: Any) -> None:
+    part = CaseState(procedure="assistance", stage="received")
+    case = replace(before("record_inspection"), parts={"assistance-1": part})
+    given = {"assistance_delay": {"told_on": "2025-06-03", "until_on": day, "reason": "需要延期"}}
+    command = Command("record_assistance_delay", PEOPLE["li"], "2025-06-03", given, "assistance-1")
+    outcome = decide(case, command, shipped(), TODAY)
+    assert isinstance(outcome, Refusal)
+    assert outcome.message.endswith("。")
+    assert outcome.article or outcome.fields
 
 
 def test_the_walks_reach_beyond_the_first_act_of_every_procedure() -> None:

@@ -46,7 +46,10 @@ def decide(state: CaseState, command: Command, rules: Rules, at: date) -> Outcom
             first_unknown = verdict
     if first_unknown:
         return refusal_of(first_unknown, found)
-    return (event_of(found),)
+    try:
+        return (event_of(found),)
+    except BadInput as error:  # a day that no guard looked at, but from which a term counts
+        return refusal_of(no("bad_input", error.message, found.row.article, *error.fields), found)
 
 
 def examine(
