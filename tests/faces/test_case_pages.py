@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from case_desk import Desk, inputs, problems
-from case_story import ACT_DAY, CAUSE, HEAD, OFFICER, REVIEWER, lead, steps, walk
+from case_story import ACT_DAY, CAUSE, HEAD, OFFICER, REVIEWER, SUMMARY, lead, steps, walk
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -273,3 +273,13 @@ def test_the_partys_sealed_data_open_only_with_a_reason_and_for_those_who_work_o
     assert "核对当事人身份" in desk.open(OFFICER, "history/").content.decode()
     assert "party-sight" not in desk.open("fz_supervisor", "party/").content.decode()
     assert ask("fz_supervisor", "核对当事人身份").status_code == 403
+
+
+def test_in_another_field_the_rules_of_the_market_ministry_are_named_as_an_analogy_alone(desk):
+    officer, head = "pt_officer1", "pt_head"
+    answer = desk.send(officer, "/cases/new/", source_kind="inspection", summary=SUMMARY, cause=CAUSE)
+    desk.code = answer["Location"].split("/")[2]
+    assert "必填，参照市监程序第二十条第一款" in desk.open(officer, "do/propose_decline/").content.decode()
+    early = desk.open(head, f"/approvals/{desk.code}/approve_notice/").content.decode()
+    assert "不在这一环节办理" in early
+    assert "市监程序第五十六条" not in early

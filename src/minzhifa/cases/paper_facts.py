@@ -33,7 +33,7 @@ DISPOSALS = {
 }
 MARKET_RULES = "《市场监督管理行政处罚程序规定》"
 DECIDED = ("penalty_decision", "summary_decision")
-NOTICES, DECISIONS = ("prior_notice", "hearing_notice_of_right"), ("penalty_decision",)
+NOTICES, DECISIONS = ("prior_notice", "hearing_notice_of_right"), ("penalty_decision", "no_penalty_decision")
 ORIGINALS = ("penalty_decision", "no_penalty_decision", "summary_decision")
 SERVED = {"serve_notice": NOTICES, "serve_decision": DECISIONS}
 

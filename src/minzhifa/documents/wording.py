@@ -62,6 +62,9 @@ def texts() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "data" / "texts.toml").read_text("utf-8"))
 
 
+ENDS = "，。；、,;. \n"  # what the sentence around a text puts itself
+
+
 def sentence(name: str, values: Mapping[str, str]) -> str | None:
     """A fixed sentence, or None when one of its parts is unknown: half a legal text is worse than a visible gap."""
     text: str = texts()["sentences"][name]
@@ -235,8 +238,8 @@ def discretion_text(facts: Facts, context: Any) -> str | None:
     factors = found.get("factors")
     listed = factors if isinstance(factors, str) else "；".join(str(item) for item in factors or ())
     parts = [
-        str(found.get("reasons") or ""),
-        f"裁量因素：{listed}。" if listed else "",
+        f"{str(found['reasons']).strip(ENDS)}。" if found.get("reasons") else "",
+        f"裁量因素：{listed.strip(ENDS)}。" if listed else "",
         f"适用裁量等次：{found['grade']}。" if found.get("grade") else "",
         f"裁量基准：{found['benchmark']}。" if isinstance(found.get("benchmark"), str) else "",
         calculation_text(found),
@@ -256,9 +259,6 @@ def calculation_text(found: Facts) -> str:
     departure, why = part_of(found, "deviation").get("sentence"), str(found.get("deviation_reason") or "").rstrip("。")
     reasons = f"{departure}偏离基准的理由：{why or '未写明'}。" if departure else ""
     return f"计算过程：{steps.rstrip('；')}。{outcome}{reasons}" if steps else outcome + reasons
-
-
-ENDS = "，。；、,;. \n"  # what the sentence around a text puts itself
 
 
 def statements_text(facts: Facts, context: Any) -> str | None:

@@ -134,3 +134,17 @@ def test_the_second_conclusion_voids_what_was_reviewed_and_told_on_the_first() -
 def test_partial_days_compare_three_valued(one: str | None, two: str | None, answer: bool | None) -> None:
     assert not_after(span(one), span(two)) is answer
     assert after(span(one), span(two)) is (None if answer is None else not answer)
+
+
+@pytest.mark.parametrize(
+    ("term", "begun", "floor"),
+    [("decision", "2026-12-01", "2027-03-01"), ("litigation", "2026-08-31", "2027-02-28")],
+)
+def test_a_term_into_a_year_without_calendar_names_the_day_it_cannot_end_before(
+    term: str, begun: str, floor: str
+) -> None:
+    from minzhifa.law.procedure.clocks import start
+
+    clock = start(term, "market", span(begun), rules())
+    assert clock is not None
+    assert (clock["due"], clock["raw"], clock["missing_year"]) == (None, floor, 2027)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from minzhifa import clock
 from minzhifa.access import Actor, rls
+from minzhifa.cases.paper_facts import ORIGINALS
 from minzhifa.cases.queries.rows import CasePage
 from minzhifa.documents import Context
 from minzhifa.documents.case_file import Archive, Part, build
 from minzhifa.documents.pdfs import pdf_of
+from minzhifa.documents.queries import served_numbers
 from minzhifa.documents.wording import EVIDENCE_KINDS
 from minzhifa.evidence.errors import Altered
 from minzhifa.evidence.queries import open_file
 from minzhifa.org.queries import agency_card
+
+REDRAWN = ("evidence_list",)  # made anew with every change of the matrix: the last one holds
 
 
 def case_file(actor: Actor, page: CasePage, *, at: datetime) -> bytes:
@@ -22,8 +27,8 @@ def case_file(actor: Actor, page: CasePage, *, at: datetime) -> bytes:
     A piece of evidence that was altered in the store keeps its place in the catalogue, without its content.
     """
     with rls.acting(actor):
-        parts = [*_documents(page), *_evidence(actor, page)]
-    facts = page.state.facts
+        parts = [*_documents(actor, page), *_evidence(actor, page)]
+    facts = {**page.state.facts, **_cover(page)}
     on = clock.local_date(at)
     archive = facts.get("archive") or {}
     shelf = Archive(
@@ -35,11 +40,25 @@ def case_file(actor: Actor, page: CasePage, *, at: datetime) -> bytes:
     return build(parts, facts=facts, context=Context(agency=card, case_code=page.case.code), archive=shelf, at=at)
 
 
-def _documents(page: CasePage) -> list[Part]:
+def _cover(page: CasePage) -> dict[str, Any]:
+    """Days and number of the cover, as far as the case has them."""
+    numbers = (d.number for d in reversed(page.documents) if d.kind in ORIGINALS and d.status == "issued" and d.number)
+    done = page.state.done
+    known = {
+        "decision_number": next(numbers, None), "filed_on": done.get("approve_filing"),
+        "closed_on": done.get("approve_closing"),
+    }  # fmt: skip
+    return {name: value for name, value in known.items() if value}
+
+
+def _documents(actor: Actor, page: CasePage) -> list[Part]:
+    """The issued documents; a list that was drawn up anew stands there once, as it last was."""
+    proves = served_numbers(actor, page.case.id)
+    last = {d.kind: d.id for d in page.documents if d.status == "issued"}
     return [
-        Part(d.title, pdf_of(d.id), kind=d.kind, number=d.number, date=d.on)
+        Part(d.title, pdf_of(d.id), kind=d.kind, number=d.number, date=d.on, follows=proves.get(d.id, ""))
         for d in page.documents
-        if d.status == "issued" and d.volume != "file"
+        if d.status == "issued" and d.volume != "file" and (d.kind not in REDRAWN or last[d.kind] == d.id)
     ]
 
 

@@ -125,6 +125,8 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
     """Every clock of the case, running ones first, by due day. Nobody works against those of an old record."""
     rows, historical = [], bool(state.facts.get("back_entry"))
     for term_id, clock, named, _ in clocks(awake(state, current())):
+        if term_id == "hearing_request" and (state.facts.get("notice") or {}).get("hearing_told") is False:
+            continue  # nobody may ask for a hearing that the law does not give
         due = date.fromisoformat(clock["due"]) if len(str(clock.get("due") or "")) == 10 else None  # noqa: PLR2004 -- a whole ISO day
         stopped = str(clock.get("stopped") or "")
         end = due or _left.not_before(clock)

@@ -18,7 +18,8 @@ from minzhifa.desk.cases.papers import paper_fields
 from minzhifa.desk.cases.sections import WIDE, section_of
 from minzhifa.desk.forms import grounded
 from minzhifa.desk.offline import grounds_for_act
-from minzhifa.law.procedure import Need
+from minzhifa.law.procedure import Need, cite
+from minzhifa.rules import current
 
 OFFLINE = "offline_ground"  # under which the act is entered afterwards: no fact of the case
 ENDORSING = ("approve_", "withdraw_filing", "terminate", "endorse")
@@ -81,10 +82,11 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
             field.help_text = f"{field.help_text}还不清楚的，可以以后再填。"
         if path == "opinion_text" and ask.offer.action.startswith("propose_"):
             field.label, field.help_text = "承办人意见", "印在审批表上；不填写的，记拟办事项。"
+        said = (cite(ground, ask.page.domain, current()) or "") if required else getattr(field, "ground", "")
         _add(
             form,
             path,
-            grounded(field, ground if required else getattr(field, "ground", ""), "wide" if wide(path, told) else ""),
+            grounded(field, said, "wide" if wide(path, told) else ""),
             initial(ask, path),
             section_of(path),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from minzhifa.law.procedure import PART, CaseState, Offer, Refusal, Row, place, procedure_of
+from minzhifa.law.procedure import PART, CaseState, Offer, Refusal, Row, cite, place, procedure_of
 from minzhifa.rules import current
 
 STAYING = ("=", "@resume")
@@ -74,10 +74,11 @@ def offer_of(state: CaseState, action: str, part: str, offers: Sequence[Offer]) 
         held, stage = here.host_procedure, here.host.stage
     what = f"“{held.label}”" if held.kind == PART else "案件"
     text = f"{what}现在处于“{held.label_of(stage)}”，“{row.verb}”不在这一环节办理。"
-    why = Refusal("wrong_stage", text, row.article)
+    article = cite(row.article, str(state.facts.get("domain") or ""), current())
+    why = Refusal("wrong_stage", text, article)
     takes = tuple((key, here.procedure.facts[key].label, how) for key, how in row.facts.items())
     return Offer(
-        row.action, row.label, row.verb, False, why, row.documents, row.needs, takes, row.article, False,
+        row.action, row.label, row.verb, False, why, row.documents, row.needs, takes, article, False,
         part=part, asks=row.asks,
     )  # fmt: skip
 

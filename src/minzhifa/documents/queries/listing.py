@@ -43,6 +43,16 @@ def documents(actor: Actor, case_id: UUID) -> list[DocumentRow]:
     return [row_of(item) for item in rows]
 
 
+def served_numbers(actor: Actor, case_id: UUID) -> dict[UUID, str]:
+    """Of each proof of service of a case the number of the document that it proves. One statement."""
+    rows = visible(actor, Document.objects.filter(case_id=case_id, kind="service_proof")).values_list("id", "data")
+    return {
+        proof: number
+        for proof, data in rows
+        if (number := next((str(one["number"]) for one in data.get("documents") or () if one.get("number")), ""))
+    }
+
+
 def _one(actor: Actor, document_id: UUID) -> Document:
     found: Document | None = visible(actor, Document.objects.filter(id=document_id)).first()
     if found is None:

@@ -11,7 +11,7 @@ from minzhifa.law.errors import BadInput, NoAnswer, UnknownYear
 from minzhifa.law.procedure.context import Context
 from minzhifa.law.procedure.dates import Span, after, span
 from minzhifa.law.procedure.reckoning import reckoned
-from minzhifa.law.terms import Pause, Period, Unit, legal_day
+from minzhifa.law.terms import Pause, Period, Unit, add_months, legal_day
 from minzhifa.law.words import day_words
 
 if TYPE_CHECKING:
@@ -154,10 +154,16 @@ def _begin(rule: TermRule, day: Span, text: str) -> date:
 
 
 def _earliest(begun: date, *lengths: Period) -> str | None:
-    """Before which day a term of days cannot end, where no calendar is loaded for its end: pauses only move it on."""
-    if any(one.unit is not Unit.DAY for one in lengths):
-        return None
-    return (begun + timedelta(days=sum(one.n for one in lengths))).isoformat()
+    """Before which day a term cannot end, where no calendar is loaded for its end: pauses only move it on."""
+    for one in lengths:
+        if one.unit in (Unit.WORKING_DAY, Unit.HOUR):
+            return None
+        months = one.n * MONTHS.get(one.unit, 0)
+        begun = add_months(begun, months) if months else begun + timedelta(days=one.n)
+    return begun.isoformat()
+
+
+MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 def recomputed(clocks: Mapping[str, Mapping[str, Any]], rules: Rules) -> dict[str, Clock]:

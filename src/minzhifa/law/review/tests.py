@@ -167,8 +167,11 @@ def term_kept(case: Case, args: Mapping[str, Any]) -> Answer:
 
 def _kept(case: Case, clock: Mapping[str, Any]) -> Answer:
     due = span(clock.get("due"))
+    floor = span(clock.get("raw")) if due is None else None  # no calendar yet for the year: the day it cannot precede
     done = span(clock.get("stopped")) or span(case.on)
     title, late = clock.get("title"), after(done, due)
+    if late is None and after(done, floor) is False:
+        return True, f"“{title}”的届满日不早于 {clock['raw']}，{'已经完成' if clock.get('stopped') else '仍在期限内'}。"
     if late is None:
         return None, f"“{title}”的届满日不能确定：{clock.get('explanation')}"
     if late:

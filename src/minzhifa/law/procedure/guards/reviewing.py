@@ -113,7 +113,10 @@ def review_before_notice(ctx: Context) -> Verdict:
     if ctx.historical and not ctx.facts.get("review"):
         return unknown("review_unknown", "原记载没有写明审核情况。", REVIEW, "review")
     name = "法制审核" if due == "legal" else "案件审核"
-    return no("review_missing", f"本案应当经过{name}，未经{name}或者审核未通过的，不得进入下一环节。", REVIEW, "review")
+    article = REVIEW if due == "legal" else ctx.value("case_review").source
+    return no(
+        "review_missing", f"本案应当经过{name}，未经{name}或者审核未通过的，不得进入下一环节。", article, "review"
+    )
 
 
 @guard("举行了听证，或者拟偏离裁量基准决定而没有经过法制审核，应当进行法制审核", AFTER)
