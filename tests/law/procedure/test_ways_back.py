@@ -34,6 +34,16 @@ def test_recalling_an_extension_leaves_the_decision_where_it_waits() -> None:
     assert take(state, step_of("approve_decision")).stage == "decided"
 
 
+def test_what_waits_for_its_approval_is_not_proposed_a_second_time() -> None:
+    state = take(before("approve_decision"), ASKED)
+    again = refused(state, ASKED, "already_proposed")
+    assert "先撤回或者请批准人退回" in again.message
+    offer = next(o for o in available(state, PEOPLE["li"], rules(), date(2025, 4, 28)) if o.action == ASKED[0])
+    assert not offer.allowed
+    state = take(state, ("recall_extension", "2025-04-29", "li", {}))
+    assert take(state, ASKED).facts["pending"]["extension"]
+
+
 def test_recalling_the_decision_leaves_the_extension_waiting() -> None:
     state = take(before("approve_decision"), ASKED)
     state = take(state, ("recall_request", "2025-04-29", "li", {}))

@@ -15,7 +15,7 @@ from minzhifa.law.procedure.effects import EFFECTS
 from minzhifa.law.procedure.facts import INHERITED, OWN, look, merged
 from minzhifa.law.procedure.guards import GUARDS
 from minzhifa.law.procedure.guards.people import proposal
-from minzhifa.law.procedure.parts import Place, held_by, place, second_of_single
+from minzhifa.law.procedure.parts import Place, held_by, place, proposed_once, second_of_single
 from minzhifa.law.procedure.shapes import are_items, misfilled, misshapen
 from minzhifa.law.procedure.stages import Stage, labels
 from minzhifa.law.procedure.table import RESUME, STAY, Row
@@ -161,7 +161,7 @@ def _verdicts(ctx: Context) -> Iterator[Verdict]:
     if bad := misshapen(ctx.given, ctx.procedure.facts) or misfilled(fields, ctx.given):
         yield no("bad_fact", f"“{bad}”的格式不正确，不能辨认。", ctx.row.article, bad)
         return
-    for check in (role_held, _rules_in_force, held_by, second_of_single, _facts_given):
+    for check in (role_held, _rules_in_force, held_by, second_of_single, proposed_once, _facts_given):
         yield check(ctx)
     for name in ctx.row.guards:
         yield asked(name, ctx)

@@ -13,7 +13,16 @@ from minzhifa.law.procedure.dates import span
 from minzhifa.law.procedure.decider import context
 from minzhifa.law.procedure.facts import How
 from minzhifa.law.procedure.guards import GUARDS
-from minzhifa.law.procedure.parts import Place, has_lapsed, held_by, new_part, procedure_of, second_of_single, title
+from minzhifa.law.procedure.parts import (
+    Place,
+    has_lapsed,
+    held_by,
+    new_part,
+    procedure_of,
+    proposed_once,
+    second_of_single,
+    title,
+)
 from minzhifa.law.procedure.table import PART, Need, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Command, Performer, Refusal
 
@@ -134,7 +143,7 @@ def _offer(here: Place, part: str, performer: Performer, row: Row, rules: Rules,
 
 def _blocking(ctx: Context) -> list[Verdict]:
     asked = {*ctx.row.facts, *ctx.row.checks, *(need.top for need in ctx.row.needs), "on"}
-    found = [verdict for verdict in (held_by(ctx), second_of_single(ctx)) if verdict.ok is not True]
+    found = [verdict for verdict in (held_by(ctx), second_of_single(ctx), proposed_once(ctx)) if verdict.ok is not True]
     for name in ctx.row.guards:
         try:
             verdict = GUARDS[name].test(ctx)

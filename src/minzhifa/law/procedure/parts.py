@@ -103,6 +103,14 @@ def held_by(ctx: Context) -> Verdict:
     return PASS
 
 
+def proposed_once(ctx: Context) -> Verdict:
+    """What waits for its approval is not proposed again: it is withdrawn, returned or decided first."""
+    if not ctx.row.pends or not (ctx.state.facts.get("pending") or {}).get(ctx.row.pends):
+        return PASS
+    text = f"“{ctx.row.label}”已经提出，还没有批准；要改动的，先撤回或者请批准人退回。"
+    return no("already_proposed", text, ctx.row.article)
+
+
 def second_of_single(ctx: Context) -> Verdict:
     """Of some parts only one may be open at a time."""
     if ctx.host is None or not ctx.procedure.single or ctx.command.part:
