@@ -139,5 +139,17 @@ def test_a_fine_that_nobody_enforced_in_time_is_found() -> None:
     kept = _by_id(state, date(2026, 1, 30))["execution-window"]
     lost = _by_id(state, date(2026, 1, 31))["execution-window"]
     assert (kept.ok, lost.ok, lost.article) == (True, False, "强制法第五十三条；处罚法第七十二条第二款")
-    assert "2026-01-30" in lost.detail
+    assert "2026年1月30日" in lost.detail
     assert _by_id(walk(), date(2026, 1, 31))["execution-window"].ok is True
+
+
+def test_a_decision_before_the_earliest_end_of_a_term_without_calendar_is_in_time() -> None:
+    state = walk()
+    open_end = {**state.clocks["decision"], "due": None, "raw": "2027-03-01", "missing_year": 2027}
+    kept = [
+        [one for one in check(replace(state, clocks={**state.clocks, "decision": clock}), rules(), TODAY)
+         if "作出处理决定" in one.detail]
+        for clock in ({**open_end, "stopped": "2027-02-26"}, {**open_end, "stopped": "2027-03-02"})
+    ]  # fmt: skip
+    assert [one.ok for found in kept for one in found] == [True, None]
+    assert "不早于2027年3月1日届满，已按期完成" in kept[0][0].detail

@@ -171,7 +171,10 @@ def _kept(case: Case, clock: Mapping[str, Any]) -> Answer:
     done = span(clock.get("stopped")) or span(case.on)
     title, late = clock.get("title"), after(done, due)
     if late is None and after(done, floor) is False:
-        return True, f"“{title}”的届满日不早于 {clock['raw']}，{'已经完成' if clock.get('stopped') else '仍在期限内'}。"
+        return (
+            True,
+            f"“{title}”不早于{day_words(clock['raw'])}届满，{'已按期完成' if clock.get('stopped') else '仍在期限内'}。",
+        )
     if late is None:
         return None, f"“{title}”的届满日不能确定：{clock.get('explanation')}"
     if late:
