@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from documents.samples_execution import EXECUTION
+from documents.samples_holding import HOLDING
 from documents.samples_parts import GOODS, PARTS
 
 from minzhifa.documents import Context, bind, kind
@@ -159,6 +160,9 @@ FACTS: dict[str, Any] = {
         "reason": "该批产品涉嫌不合格，可能继续流入市场。",
         "basis": "《中华人民共和国产品质量法》第十八条第一款第（四）项",
         "related": True,
+        "no_necessities": True,
+        "not_sealed": True,
+        "own_power": True,
         "urgency": "当事人正在装车。",
         "reported_at": "2026-02-26T10:00",
         "extension_reason": "需要向三地购货单位核实数量。",
@@ -181,6 +185,8 @@ FACTS: dict[str, Any] = {
         "ends_on": "2026-03-28",
         "before": "2026-03-28",
         "number": "闽莆秀市监强措〔2026〕1号",
+        "release_number": "闽莆秀市监解强〔2026〕1号",
+        "claim_until": "2026-05-10",
     },
     "testing": {
         "institution": "福建省产品质量检验研究院",
@@ -205,7 +211,7 @@ FACTS: dict[str, Any] = {
         "penalties": [{"name": "罚款", "amount": "5000.00"}],
     },
     **PARTS,
-    "coercion_end": {"ground": "no_violation", "returned": "香醋24瓶当场退还。"},
+    **HOLDING,
     **EXECUTION,
     "recheck": {"result": "rectified", "summary": "货架上已经没有过期食品，进货查验记录完整。"},
     "rectification": {

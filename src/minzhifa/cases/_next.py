@@ -22,6 +22,7 @@ from minzhifa.law.procedure import (
     openings,
     parts_of,
     procedure_of,
+    title,
 )
 from minzhifa.law.procedure.guards.proof import gaps
 from minzhifa.law.rulebook import Rules
@@ -56,7 +57,8 @@ class NextAct:
     """One act: who may do it (`but` names accounts that may not), from which day on; `why` it cannot be done yet.
 
     `since` is "" when it can be done at once, or when only another act can clear the way (then `why` says which way).
-    An act on a part of the case is named with it: "hearing-1/hold_hearing".
+    An act on a part of the case is named with it: "hearing-1/hold_hearing". `owed`: what is to be done from that day on
+    and why, where a term that ran out (or a release) leaves a duty behind.
     """
 
     action: str
@@ -65,6 +67,7 @@ class NextAct:
     but: tuple[str, ...] = ()
     since: str = ""
     why: str = ""
+    owed: str = ""
 
     def open_on(self, day: date) -> bool:
         """It can be done that day."""
@@ -72,23 +75,42 @@ class NextAct:
 
     def to_json(self) -> list[Any]:
         """As stored."""
-        return [self.action, self.verb, list(self.roles), list(self.but), self.since, self.why]
+        told = [self.action, self.verb, list(self.roles), list(self.but), self.since, self.why]
+        return [*told, self.owed] if self.owed else told
 
     @classmethod
     def from_json(cls, data: Sequence[Any]) -> NextAct:
         """As read."""
-        action, verb, roles, but, since, why = data
-        return cls(action, verb, tuple(roles), tuple(but), since, why)
+        action, verb, roles, but, since, why, *owed = data
+        return cls(action, verb, tuple(roles), tuple(but), since, why, *owed)
 
 
 def next_steps(state: CaseState, rules: Rules, on: date) -> tuple[NextAct, ...]:
     """The steps in the order in which a list proposes them; none for an old record and where all is done."""
     if state.facts.get("back_entry"):
         return ()
-    waiting = tuple(_waiting(state, rules, on))
+    owing, waiting = tuple(_owing(state, rules)), tuple(_waiting(state, rules, on))
     leading = tuple(_leading(state, rules, on))
-    found = waiting + (tuple(one for one in leading if not one.why) or leading)
+    found = owing + waiting + (tuple(one for one in leading if not one.why) or leading)
     return tuple(dict.fromkeys(found))
+
+
+def _owing(state: CaseState, rules: Rules) -> Iterator[NextAct]:
+    """What a part of the case owes: at once where it stands, or from the day after the term that ends it."""
+    for key, part in state.parts.items():
+        procedure = procedure_of(rules, part.procedure)
+        stage = procedure.stage(part.stage)
+        row = procedure.row(stage.owed_by, stage.id) if stage.owed else None
+        if row is None:
+            continue
+        since, what = "", stage.label
+        if stage.lapses:
+            clock = part.clocks.get(stage.lapses) or {}
+            if clock.get("stopped") or len(due := str(clock.get("due") or "")) != len("2025-01-01"):
+                continue
+            since, what = (date.fromisoformat(due) + timedelta(days=1)).isoformat(), stage.lapsed
+        owed = f"{title(procedure, key)}{what}：{stage.owed}"
+        yield NextAct(f"{key}/{row.action}", row.verb, _who(row, rules), (), since, "", owed)
 
 
 def _who(row: Row, rules: Rules) -> tuple[str, ...]:
@@ -212,9 +234,9 @@ def _until(state: CaseState, rules: Rules, on: date, row: Row) -> tuple[str, str
         for term, clock in state.clocks.items()
         if clock.get("due") and not clock.get("stopped") and str(clock["due"]) >= on.isoformat()
     )
-    for due, title in ends:
+    for due, name in ends:
         opens = due + timedelta(days=1)
         offer = _offers(state, rules, opens, {row.action}).get(row.action)
         if offer and offer.allowed:
-            return opens.isoformat(), f"等待{title}期满（{month_day(due)}）"
+            return opens.isoformat(), f"等待{name}期满（{month_day(due)}）"
     return None

@@ -11,6 +11,7 @@ from minzhifa.access import Actor
 from minzhifa.cases._enrich import Sources
 from minzhifa.cases._facts import Private, whole_day
 from minzhifa.cases._row import CaseRow
+from minzhifa.cases._sealed import unsealed
 from minzhifa.cases.paper_facts import paper_facts, proposer_opinion, section_opinion
 from minzhifa.cases.paper_terms import term_words
 from minzhifa.documents.binding import Context, bind
@@ -118,6 +119,7 @@ class Press:
     def _data(self, kind: str, step: Papers, card: AgencyCard) -> dict[str, Any]:
         state, part = self.row.state, step.event.part
         facts = paper_facts(whole(state, part) if part else state, self._papers_so_far(step), step.event.action)
+        facts = unsealed(facts)
         _of_this_meeting(facts, step.event)
         if people := self._people(step.event):
             facts["officers"] = people

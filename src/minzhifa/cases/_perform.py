@@ -25,6 +25,7 @@ from minzhifa.cases._late import ground_of_act, marked
 from minzhifa.cases._papers import Papers, Press
 from minzhifa.cases._row import CaseRow, lock, next_serial, sealed_party
 from minzhifa.cases._save import Answer, KeyTaken, Written, known_answer, save
+from minzhifa.cases._sealed import closed
 from minzhifa.cases._table import is_action, row_for
 from minzhifa.cases.errors import BadFacts, LawRefused, UnknownAction
 from minzhifa.cases.events import OUTBOX_TASK
@@ -125,7 +126,7 @@ class Session:
             if not self.published:
                 checked["party"], self.private = self._party(party)
                 self.brought = self.private
-        checked = enrich(self.row, action, day, checked, self.sources)
+        checked = enrich(self.row, action, day, closed(checked), self.sources)
         return Command(action, by or self.performer(), day, checked, part)
 
     def enter(

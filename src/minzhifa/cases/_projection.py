@@ -54,6 +54,13 @@ def lapses(state: CaseState, term_id: str) -> bool:
     return bool(part and procedure(part.procedure).stage(part.stage).lapses == term)
 
 
+def owed(state: CaseState, term_id: str) -> str:
+    """What is to be done once the term that ends its part has run out; "" where nothing is."""
+    key, _, term = term_id.rpartition(":")
+    stage = procedure(state.parts[key].procedure).stage(state.parts[key].stage) if key in state.parts else None
+    return stage.owed if stage and stage.lapses == term else ""
+
+
 def officers(state: CaseState, before: CaseState) -> list[OfficerRow]:
     """The officers of the case; those who left it stay as rows with the day they left."""
     now = _named(state)

@@ -60,7 +60,8 @@ def paper_facts(state: CaseState, issued: Iterable[tuple[str, str, str]] = (), a
     _waived(facts, action)
     _recusals(facts, acts)
     _preservation(facts, state, papers)
-    _seizure(facts, state.clocks.get("seizure") or {}, papers)
+    _seizure(facts, state, papers)
+    _frozen(facts, state.clocks.get("freeze") or {}, papers)
     _suspension(facts, acts, papers)
     _extension(facts, state.clocks.get("decision") or {})
     _grounds(facts, acts)
@@ -121,17 +122,37 @@ def _preservation(facts: dict[str, Any], state: CaseState, papers: list[tuple[st
     facts["preservation"] = {**known, **told}
 
 
-def _seizure(facts: dict[str, Any], clock: Mapping[str, Any], papers: list[tuple[str, str, str]]) -> None:
-    """The days of a seizure by its clock, those before an extension, and the number of its decision."""
-    if not clock:
-        return
+def _latest(papers: list[tuple[str, str, str]], kind: str) -> str | None:
+    """The number of the last paper of a kind."""
+    return next((n for k, _, n in reversed(papers) if k == kind and n), None)
+
+
+def _held(clock: Mapping[str, Any], term: str) -> dict[str, Any]:
+    """The days of a measure by its clock, and the last day before an extension."""
     granted = clock.get("extensions") or ()
-    before = recomputed({"seizure": {**clock, "extensions": granted[:-1]}}, current())["seizure"] if granted else {}
-    number = next((n for k, _, n in reversed(papers) if k == "coercion_decision" and n), None)
+    before = recomputed({term: {**clock, "extensions": granted[:-1]}}, current())[term] if granted else {}
     begins = str(clock.get("start") or "")[:10] or None
+    return {"begins_on": begins, "ends_on": clock.get("due"), "before": before.get("due")}
+
+
+def _seizure(facts: dict[str, Any], state: CaseState, papers: list[tuple[str, str, str]]) -> None:
+    """The days of a seizure, the numbers of its decision and of its release, until when the goods may be claimed."""
+    if not (clock := state.clocks.get("seizure") or {}):
+        return
     facts["seizure"] = {
-        "begins_on": begins, "ends_on": clock.get("due"), "before": before.get("due"), "number": number
+        **_held(clock, "seizure"), "number": _latest(papers, "coercion_decision"),
+        "release_number": _latest(papers, "coercion_release_decision"),
+        "claim_until": (state.clocks.get("public_notice") or {}).get("due"),
     }  # fmt: skip
+
+
+def _frozen(facts: dict[str, Any], clock: Mapping[str, Any], papers: list[tuple[str, str, str]]) -> None:
+    """The days of a freeze, the numbers of its decision and of the notice to the institution."""
+    if told := facts.get("freeze"):
+        numbers = {
+            "number": _latest(papers, "freeze_decision"), "notice_number": _latest(papers, "freeze_notice")
+        }  # fmt: skip
+        facts["freeze"] = {**(_held(clock, "freeze") if clock else {}), **numbers, **told}
 
 
 def _suspension(facts: dict[str, Any], acts: Mapping[str, Any], papers: list[tuple[str, str, str]]) -> None:

@@ -9,6 +9,7 @@ from minzhifa.documents import wording_acts as acts
 from minzhifa.documents import wording_execution as ex
 from minzhifa.documents import wording_handing as handing
 from minzhifa.documents import wording_hearing as hearing
+from minzhifa.documents import wording_holding as holding
 from minzhifa.documents import wording_sparing as sparing
 from minzhifa.documents.wording import Derive, Facts
 
@@ -152,6 +153,7 @@ _DERIVED: dict[str, Derive] = {
     "backsheet_text": w.first_of("archive.remarks"),
     **hearing.DERIVED,
     **handing.DERIVED,
+    **holding.DERIVED,
 }
 
 

@@ -62,7 +62,7 @@ def test_seven_working_days_run_from_the_day_it_was_taken(kept):
 
 def test_it_lapses_by_itself_and_is_called_so_without_anybodys_act(kept):
     assert shown(kept, "2025-03-19") == ("保存中", True)
-    assert shown(kept, "2025-03-20") == ("已自动解除", False)
+    assert shown(kept, "2025-03-20") == ("已自动解除", True)
     answer = refused(kept, dispose("2025-03-20", "confiscate"))
     assert (answer.code, answer.article) == ("preservation_lapsed", "处罚法第五十六条；市监程序第三十五条第二款")
     assert "2025年3月19日" in answer.message
@@ -73,6 +73,15 @@ def test_what_lapsed_may_always_be_given_back_and_the_delay_is_kept(kept):
     assert state.parts[PART].stage == "released"
     assert [one["term"] for one in state.parts[PART].facts["late"]] == ["preservation"]
     assert shown(state, "2025-03-24") == ("已解除", False)
+
+
+def test_after_it_lapsed_the_officer_records_the_return_and_not_before(kept):
+    told = {"preservation_end": {"returned_on": "2025-03-19", "receiver": "林某", "text": "返还饼干十二包"}}
+    answer = refused(kept, ("return_preserved", "2025-03-19", "li", told))
+    assert (answer.code, answer.article) == ("preservation_is_running", "处罚法第五十六条；市监程序第三十五条第二款")
+    told["preservation_end"]["returned_on"] = "2025-03-20"
+    state = take(kept, ("return_preserved", "2025-03-20", "li", told), part=PART)
+    assert shown(state, "2025-03-20") == ("已解除", False)
 
 
 def test_several_at_once_have_each_their_own_days(kept):

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from minzhifa.access import Actor, rls
-from minzhifa.cases._projection import clocks, lapses, ours
+from minzhifa.cases._projection import clocks, lapses, ours, owed
 from minzhifa.cases._row import loads
 from minzhifa.cases._table import procedure
 from minzhifa.cases.errors import CaseNotFound
@@ -137,10 +137,10 @@ def terms(state: CaseState, on: date) -> tuple[TermLine, ...]:
             TermLine(
                 term_id, f"{clock.get('title') or term_id}{named}", str(clock.get("start") or ""), due, stopped, left,
                 str(clock.get("mark") or ""), str(clock.get("source") or ""), str(clock.get("explanation") or ""),
-                lapsed, count, unit, _left.missing_year(clock),
+                lapsed, count, unit, _left.missing_year(clock), owed(state, term_id) if lapsed else "",
             )
         )  # fmt: skip
-    return tuple(sorted(rows, key=lambda t: (bool(t.stopped) or t.lapsed, t.due or date.max)))
+    return tuple(sorted(rows, key=lambda t: (bool(t.stopped) or (t.lapsed and not t.owed), t.due or date.max)))
 
 
 def matrix(facts: Mapping[str, Any]) -> tuple[MatrixRow, ...]:

@@ -40,6 +40,10 @@ class CaseLine:
     procedure: str = "ordinary"
     next_acts: tuple[NextAct, ...] = ()  # what leads on, for whom and from which day
 
+    def owed(self, on: date) -> str:
+        """What a measure that ran out or was released leaves to be done by that day, and why; "" for nothing."""
+        return next((act.owed for act in self.next_acts if act.owed and act.open_on(on)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -82,6 +86,7 @@ class ApprovalLine:
 class Workbench:
     """My work, most urgent first; every list is capped."""
 
+    owed: tuple[CaseLine, ...]  # a measure ran out or was released: goods to return, a bank to tell
     overdue: tuple[CaseLine, ...]
     today: tuple[CaseLine, ...]
     week: tuple[CaseLine, ...]
@@ -107,7 +112,7 @@ class TermLine:
 
     `lapsed`: a right of the party that ran out, which is nobody's delay. `left`: what is left in the term's own `unit`
     (wd or d). `open_why`: why there is no day yet, where the holidays of a year are what is missing; what is left is
-    then counted to the day before which the term cannot end.
+    then counted to the day before which the term cannot end. `owed`: what is to be done at once now that it ran out.
     """
 
     term_id: str
@@ -123,6 +128,7 @@ class TermLine:
     left: int | None = None
     unit: str = "d"
     open_why: str = ""
+    owed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,12 @@ def _queue(actor: Actor) -> tuple[CaseLine, ...]:
 
 
 def _by_urgency(mine: list[CaseLine], today: date) -> dict[str, Any]:
-    back = tuple(c for c in mine if c.returned)
-    rest = [c for c in mine if not c.returned]
+    owed = tuple(c for c in mine if c.owed(today))
+    back = tuple(c for c in mine if c.returned and c not in owed)
+    rest = [c for c in mine if not c.returned and c not in owed]
     due = [(c, c.next_due) for c in rest if c.next_due]
     return {
+        "owed": owed,
         "returned": back,
         "overdue": tuple(c for c, d in due if d < today),
         "today": tuple(c for c, d in due if d == today),

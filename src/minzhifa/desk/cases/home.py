@@ -21,6 +21,7 @@ from minzhifa.law.errors import NoAnswer
 from minzhifa.rules import current
 
 GROUPS = (
+    ("owed", "措施届满、解除后立即办理", "over"),
     ("overdue", "已逾期", "over"),
     ("returned", "被退回", "over"),
     ("today", "今天到期", "near"),
@@ -118,7 +119,7 @@ def figures(work: Workbench, actor: Actor, on: date) -> list[Figure]:
     """Overdue, today, this week and what waits for a decision; none for roles without cases."""
     if not actor.holds(*HANDLERS, *DECIDERS):
         return []
-    due = sorted({(c.next_due, c.id, c.next_term) for c in _dated(work) if c.next_due})
+    due = sorted({(c.next_due, c.id, c.owed(on) or c.next_term) for c in _dated(work) if c.next_due})
     late = [one for one in due if one[0] < on]
     now = [one for one in due if one[0] == on]
     week = [one for one in due if on < one[0] <= on + timedelta(days=7)]
@@ -133,7 +134,7 @@ def figures(work: Workbench, actor: Actor, on: date) -> list[Figure]:
 
 def _dated(work: Workbench) -> Iterator[CaseLine]:
     """Every case on the page whose term concerns the actor."""
-    own = (work.overdue, work.today, work.week, work.later, work.returned, work.queue)
+    own = (work.owed, work.overdue, work.today, work.week, work.later, work.returned, work.queue)
     return itertools.chain(*own, (line.case for line in work.approvals))
 
 

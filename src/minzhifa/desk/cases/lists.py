@@ -104,6 +104,7 @@ class Line:
     verb: str
     wait: str = ""
     unit: str = "d"
+    owed: str = ""  # what a measure that ran out leaves to be done, and why
 
     @property
     def url(self) -> str:
@@ -123,8 +124,8 @@ def _line(row: CaseLine, roles: frozenset[str], me: str, on: date) -> Line:
     mine = [act for act in row.next_acts if roles & set(act.roles) and me not in act.but]
     now = next((act for act in mine if act.open_on(on)), None)
     if now:
-        return Line(row, rest, now.action, now.verb, unit=unit)
-    return Line(row, rest, "", "", waiting(row.next_acts, mine, on), unit)
+        return Line(row, rest, now.action, now.verb, "", unit, row.owed(on))
+    return Line(row, rest, "", "", waiting(row.next_acts, mine, on), unit, row.owed(on))
 
 
 def waiting(acts: tuple[NextAct, ...], mine: list[NextAct], on: date) -> str:

@@ -30,6 +30,12 @@ SAID: dict[str, frozenset[str]] = {
     "panel_record": frozenset({"attendees"}),
     "resumption_notice": frozenset({"suspension_number", "reason", "resumes_on"}),
     "termination_decision": frozenset({"approved_by"}),
+    "coercion_decision": frozenset({"begins_on", "ends_on"}),
+    "coercion_extension_decision": frozenset({"before", "ends_on"}),
+    "freeze_decision": frozenset({"begins_on", "ends_on"}),
+    "freeze_extension_decision": frozenset({"before", "ends_on"}),
+    "freeze_extension_notice": frozenset({"before", "ends_on"}),
+    "goods_claim_notice": frozenset({"until"}),
 }
 PARTLY = frozenset({"panel"})  # facts of which the form asks the heart, and the paper the rest
 OPINION = ("text", "name")

@@ -27,6 +27,7 @@ class PartView:
     facts: Sequence[tuple[str, str]]
     terms: Sequence[TermLine]
     acts: Sequence[tuple[str, str, str]]  # label, day, who
+    owed: str = ""  # what is to be done at once, and why
 
 
 def part_view(page: CasePage, part: PartOffers) -> PartView:
@@ -40,7 +41,15 @@ def part_view(page: CasePage, part: PartOffers) -> PartView:
         list(_facts(part)),
         [one for one in page.terms if one.term_id.startswith(f"{part.id}:")],
         list(_acts(part)),
+        _owed(part),
     )
+
+
+def _owed(part: PartOffers) -> str:
+    """A term that ran out, or a release, leaves a duty behind."""
+    stage = part.procedure.stage(part.state.stage)
+    due_now = stage.owed and (part.lapsed or not stage.lapses)
+    return f"{part.stage_label}，应当立即办理：{stage.owed}。" if due_now else ""
 
 
 def opening_steps(page: CasePage) -> list[NextStep]:

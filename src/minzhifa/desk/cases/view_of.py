@@ -126,7 +126,7 @@ def chips(page: CasePage) -> Sequence[tuple[str, Term, str]]:
                 t.left,
                 t.unit,
                 t.mark or "V",
-                done=bool(t.stopped) or t.lapsed,
+                done=bool(t.stopped) or (t.lapsed and not t.owed),
                 label="已届满" if t.lapsed else t.open_why,
                 explanation=t.explanation,
             ),

@@ -27,11 +27,39 @@ MARKS: Mapping[str, str] = {
     "coercion_is_permitted": "needs:coercion.kind",
     "scene_is_lawful": "needs:coercion_scene.imposed_at",
     "seizure_is_running": (
-        "needs:coercion.extension_reason paper:coercion_extension_decision needs:testing.until needs:coercion_end.way "
+        "needs:coercion.extension_reason paper:coercion_extension_decision needs:testing.told needs:coercion_sale.way "
+        "paper:sale_approval act:hand_over_coercion "
     ),
     "seizure_not_extended": "needs:coercion.extension_reason paper:coercion_extension_decision",
-    "testing_days_in_order": "needs:testing.until needs:testing.result",
+    "testing_days_in_order": "needs:testing.told needs:testing.result",
+    "coercion_power_is_given": "needs:coercion.basis",
+    "ratified_after_report": "needs:coercion.ratified_at",
+    "coercion_extension_is_told": "needs:coercion_extension.told_on",
+    "release_has_its_ground": "needs:coercion_end.ground needs:freeze_end.ground",
+    "property_goes_with_its_case": "paper:property_transfer_notice",
     "disposal_has_its_decision": "needs:coercion_end.way",
+    "disposal_in_time": "needs:coercion_end.way",
+    "no_sale_is_open": (
+        "needs:coercion_sale.way needs:coercion_return.returned_on needs:coercion_return.announced_on "
+        "needs:coercion_end.way act:hand_over_coercion "
+    ),
+    "sale_is_permitted": "needs:coercion_sale.way",
+    "sale_was_approved": "needs:coercion_sale.proceeds needs:coercion_sale.dropped",
+    "sale_is_real": "needs:coercion_sale.proceeds",
+    "goods_are_returned": "needs:coercion_return.returned_on",
+    "claiming_is_provided_for": "needs:coercion_return.announced_on",
+    "claiming_is_over": "act:surrender_goods",
+    "freeze_power_is_given_by_law": "needs:freeze.law",
+    "freeze_is_in_proportion": "needs:freeze.amount",
+    "not_frozen_by_others": "needs:freeze.amount",
+    "freezing_is_lawful": "needs:freeze_scene.frozen_at",
+    "freeze_is_running": (
+        "needs:freeze.extension_reason paper:freeze_extension_decision needs:freeze_end.transfer_to "
+    ),
+    "freeze_not_extended": "needs:freeze.extension_reason paper:freeze_extension_decision",
+    "freeze_delivery_is_true": "needs:freeze_delivery.delivered_on",
+    "freeze_extension_is_told": "needs:freeze_extension.party_told_on",
+    "freeze_release_was_told": "needs:freeze_end.unfrozen_on",
     "evidence_is_lawful": "needs:evidence",
     "elements_name_known_evidence": "needs:elements",
     "penalties_are_complete": "needs:opinion.outcome paper:prior_notice needs:decision.penalties needs:occurred_on",
@@ -54,9 +82,11 @@ MARKS: Mapping[str, str] = {
         "needs:violated needs:coercion.kind needs:record needs:preservation.goods needs:substitute_scene.done_on "
         "needs:coercion_scene.imposed_at needs:transfer.suspicion needs:enforcement_result.done_on "
         "effect:decide_to_spare paper:filing_approval needs:opinion.outcome needs:preservation_scene.taken_at "
-        "needs:recheck.result needs:sampling.sampled_at act:assign_officers "
+        "needs:recheck.result needs:sampling.sampled_at act:assign_officers needs:freeze.law "
+        "needs:freeze_scene.frozen_at "
     ),
     "officers_not_recused": (
+        "needs:freeze.law needs:freeze_scene.frozen_at "
         "needs:coercion.kind paper:filing_approval needs:record needs:preservation.goods "
         "needs:substitute_scene.done_on needs:coercion_scene.imposed_at needs:transfer.suspicion "
         "needs:enforcement_result.done_on effect:decide_to_spare needs:opinion.outcome "
@@ -69,7 +99,14 @@ MARKS: Mapping[str, str] = {
         "needs:review.conclusion paper:preservation_approval needs:preservation_end.text "
         "needs:rectification.due_on needs:substitute.reason needs:outgoing.to paper:agency_transfer_approval "
         "needs:outgoing_sent.materials needs:assistance.to needs:coercion.extension_reason "
-        "needs:coercion_sale.goods needs:coercion_end.ground needs:coercion_end.way needs:correction.kind "
+        "needs:coercion_end.ground needs:coercion_end.way needs:correction.kind "
+        "needs:coercion_end.reason needs:coercion_sale.way needs:coercion_sale.proceeds paper:sale_approval "
+        "needs:coercion_sale.dropped "
+        "needs:coercion_return.returned_on needs:coercion_return.announced_on act:surrender_goods "
+        "act:hand_over_coercion needs:coercion_extension.told_on needs:coercion.ratified_at paper:coercion_approval "
+        "paper:freeze_approval needs:freeze_end.reason needs:freeze_delivery.delivered_on "
+        "needs:freeze.extension_reason needs:freeze_extension.party_told_on needs:freeze_end.ground "
+        "needs:freeze_end.unfrozen_on needs:freeze_end.transfer_to "
         "needs:correction_service.way needs:application.no_power needs:transfer.suspicion needs:transfer.facts "
         "needs:handing.police paper:police_reconsideration_request needs:objection.procuratorate "
         "needs:goods_handover.handed_on needs:demand.duty needs:demand_statement.received_on "
@@ -87,10 +124,13 @@ MARKS: Mapping[str, str] = {
         "act:terminate_hearing@none act:submit_review@notified act:withdraw_plan_request "
     ),
     "nothing_pending": (
+        "needs:coercion_sale.way needs:freeze.extension_reason "
         "needs:decision.reasons needs:coercion.extension_reason needs:suspensions needs:withdrawal.reason "
         "needs:termination.reason needs:closing.reason "
     ),
     "choices_are_known": (
+        "needs:coercion.kind needs:coercion_sale.way needs:coercion_end.ground needs:coercion_end.way "
+        "needs:freeze_delivery.way needs:freeze_end.ground "
         "needs:enforcement_stay.ground needs:hearing_end.ground needs:substitute.reason "
         "needs:substitute_scene.done_on needs:objection.result needs:court_execution.result needs:demand.duty "
         "needs:demand_service.way needs:demand_statement.adopted needs:enforcement.power "
@@ -143,7 +183,15 @@ MARKS: Mapping[str, str] = {
         "act:convert_to_ordinary needs:outgoing_sent.materials needs:outgoing_answer.receiver "
         "needs:outgoing_answer.reason needs:assistance.received_on needs:assistance_delay.told_on "
         "needs:assistance_reply.replied_on needs:coercion.extension_reason paper:coercion_extension_decision "
-        "needs:coercion_sale.goods needs:coercion_end.ground needs:coercion_end.way paper:correction_notice "
+        "needs:coercion_end.ground needs:coercion_end.way paper:correction_notice "
+        "needs:coercion_end.reason needs:coercion_sale.way needs:coercion_sale.proceeds paper:sale_approval "
+        "needs:coercion_sale.dropped "
+        "needs:coercion_return.returned_on needs:coercion_return.announced_on act:surrender_goods "
+        "act:hand_over_coercion needs:coercion_extension.told_on needs:coercion.ratified_at paper:coercion_approval "
+        "paper:freeze_approval needs:freeze_end.reason needs:freeze_delivery.delivered_on "
+        "needs:freeze.extension_reason needs:freeze_extension.party_told_on needs:freeze_end.ground "
+        "needs:freeze_end.unfrozen_on needs:freeze_end.transfer_to "
+        "settles:freeze settles:freeze_extension settles:sale needs:freeze_scene.frozen_at "
         "needs:correction_service.way paper:enforcement_application needs:submission.submitted_on "
         "needs:objection.result needs:court_execution.result needs:transfer.facts needs:handing.police "
         "needs:police.filing_number needs:objection.procuratorate needs:objection.supervision_answer "
@@ -218,6 +266,7 @@ MARKS: Mapping[str, str] = {
     "surcharge_within_cap": "needs:surcharge_end.way",
     "preserving_is_lawful": "needs:preservation_scene.taken_at",
     "at_once_is_provided_for": "needs:preservation.urgent",
+    "preservation_has_lapsed": "needs:preservation_end.receiver",
     "preservation_not_lapsed": "needs:preservation.reported_at needs:preservation_end.way",
     "rectification_day_is_ahead": "needs:rectification.due_on",
     "recheck_result_is_due": "needs:recheck.result",

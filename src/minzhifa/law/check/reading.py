@@ -111,7 +111,10 @@ class _Names:
         """Path and sentence of everything that names nothing, or stands twice."""
         stations = {bar.label for bar in self.written.bar}
         seen: set[str] = set()
+        acts = {(row.action, source) for row in self.written.row for source in row.source}
         for at, stage in enumerate(self.written.stage):
+            if (stage.owed or stage.owed_by) and (stage.owed_by, stage.id) not in acts:
+                yield ("stage", at, "owed_by"), f"“{stage.owed_by}”不是从“{stage.id}”办理的事项"
             if stage.bar not in stations:
                 yield ("stage", at, "bar"), f"“{stage.bar}”不在环节条中"
             if stage.id in seen:

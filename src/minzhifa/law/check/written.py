@@ -41,6 +41,8 @@ class StageIn(Struct, forbid_unknown_fields=True):
     bad: bool = False  # an end without success
     lapses: Key | Literal[""] = ""  # the term that ends it without anybody's act
     lapsed: Words | Literal[""] = ""  # what it is then called
+    owed: Words | Literal[""] = ""  # what is still to be done then, or at once where no term is named
+    owed_by: Key | Literal[""] = ""  # the act that does it
 
 
 class FactIn(Struct, forbid_unknown_fields=True):

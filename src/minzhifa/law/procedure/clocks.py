@@ -225,14 +225,20 @@ def add_pause(ctx: Context, clock: Mapping[str, Any], first: str, last: str | No
 def _pause(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
     spec, _, path = spec.partition("@")
     term, _, why = spec.partition(":")
+    path, _, until = path.partition("..")
     clock = clocks.get(term)
     day = ctx.day("hearing.requested_on") if why == "hearing" else ctx.day(path) if path else ctx.on
+    end = ctx.day(until) if until else None
     if clock and not clock.get("stopped") and day and day.exact and excludes(ctx, term, why):
-        touched[term] = add_pause(ctx, clock, day.exact.isoformat(), None, why)
+        last = end.exact.isoformat() if end and end.exact else None
+        touched[term] = add_pause(ctx, clock, day.exact.isoformat(), last, why)
 
 
 def _resume(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:
-    """A suspension ends the day before the investigation goes on; a hearing's own day, or a named one, is within."""
+    """A suspension ends the day before the investigation goes on; a hearing's own day, or a named one, is within.
+
+    A pause whose end was named when it began can only become shorter.
+    """
     spec, _, path = spec.partition("@")
     term, _, why = spec.partition(":")
     clock = clocks.get(term)
@@ -246,12 +252,17 @@ def _resume(ctx: Context, spec: str, clocks: Mapping[str, Clock], touched: dict[
         end = named.last
     pauses = [
         {**one, "to": end.isoformat()}
-        if one["to"] is None and one["why"] == why and one.get("part") in (None, ctx.command.part)
+        if _ends(one, end.isoformat()) and one["why"] == why and one.get("part") in (None, ctx.command.part)
         else one
         for one in clock["pauses"]
     ]
     if pauses != clock["pauses"]:
         touched[term] = refreshed({**clock, "pauses": pauses}, ctx.rules) or clock
+
+
+def _ends(pause: Mapping[str, Any], on: str) -> bool:
+    """It is open, or lasts beyond that day."""
+    return pause["to"] is None or pause["from"] <= on < pause["to"]
 
 
 def _extend(ctx: Context, clocks: Mapping[str, Clock], touched: dict[str, Clock]) -> None:

@@ -245,3 +245,31 @@ def start_retest(ctx: Context, patch: Patch) -> None:
     clock = start(term, ctx.domain, ctx.day("test_result.told_at"), ctx.rules) if term else None
     if clock:
         patch.setdefault("clocks", {})[term] = clock
+
+
+@effect
+def keep_end_before(ctx: Context, patch: Patch) -> None:
+    """The day on which the freeze would have ended: until then the institution has to hear of the extension."""
+    patch["freeze_extension"] = {"before_on": (ctx.state.clocks.get("freeze") or {}).get("due")}
+
+
+@effect
+def open_sale(ctx: Context, patch: Patch) -> None:
+    """Leave to sell was given; how it went is still to be told."""
+    patch["sale_open"] = True
+
+
+@effect
+def close_sale(ctx: Context, patch: Patch) -> None:
+    """Leave to sell was not used."""
+    patch["sale_open"] = False
+
+
+@effect
+def keep_sale(ctx: Context, patch: Patch) -> None:
+    """What was sold joins the list; the next sale begins anew."""
+    told = ctx.look("coercion_sale") or {}
+    number = len(ctx.state.facts.get("sales") or ()) + 1
+    kept = ("goods", "way", "sold_on", "proceeds", "price_basis", "below_market")
+    patch["sales"] = [{"id": f"sale-{number}", **{key: told.get(key) for key in kept}}]
+    patch["sale_open"] = False

@@ -69,7 +69,8 @@ class PartOffers:
     @property
     def open(self) -> bool:
         """There is still something to do."""
-        return self.procedure.is_open(self.state.stage) and not self.lapsed
+        stage = self.procedure.stage(self.state.stage)
+        return self.procedure.is_open(stage.id) and not (self.lapsed and not stage.owed)
 
 
 def available(

@@ -75,12 +75,16 @@ def opened_by(action: str, rules: Rules) -> Procedure | None:
 
 
 def open_parts(case: CaseState, rules: Rules, on: Span | None = None) -> dict[str, Procedure]:
-    """The parts in which there is still something to do, by id; what ended by itself before the day `on` is not."""
+    """The parts in which there is still something to do, by id.
+
+    What ended by itself before the day `on` is not among them, unless something is owed then (`Stage.owed`).
+    """
     found = {key: procedure_of(rules, part.procedure) for key, part in case.parts.items()}
     return {
         key: one
         for key, one in found.items()
-        if one.is_open(case.parts[key].stage) and not has_lapsed(case.parts[key], one, on)
+        if one.is_open(case.parts[key].stage)
+        and (one.stage(case.parts[key].stage).owed or not has_lapsed(case.parts[key], one, on))
     }
 
 

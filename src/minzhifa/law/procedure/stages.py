@@ -9,7 +9,20 @@ from typing import Any
 from minzhifa.law.errors import BadInput
 
 NONE = "none"
-_STAGE_KEYS = {"id", "label", "bar", "end", "finished", "drops", "remembers", "bad", "lapses", "lapsed"}
+_STAGE_KEYS = {
+    "id",
+    "label",
+    "bar",
+    "end",
+    "finished",
+    "drops",
+    "remembers",
+    "bad",
+    "lapses",
+    "lapsed",
+    "owed",
+    "owed_by",
+}
 _BAR_KEYS = {"label", "days"}
 
 
@@ -27,6 +40,8 @@ class Stage:
     remembers: bool = False  # "@resume" leads from here back to where it came from
     lapses: str = ""  # the term that ends it without anybody's act
     lapsed: str = ""  # what it is then called
+    owed: str = ""  # what is still to be done then, or at once where no term is named
+    owed_by: str = ""  # the act that does it
 
 
 @dataclass(frozen=True, slots=True)

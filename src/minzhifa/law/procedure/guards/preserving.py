@@ -51,3 +51,13 @@ def preservation_not_lapsed(ctx: Context) -> Verdict:
         text = f"先行登记保存已于{day_words(due.text)}届满，逾期没有处理的自动解除，只能登记返还。"
         return no("preservation_lapsed", text, LAPSE, "on")
     return PASS if answer else unknown("preservation_unknown", "先行登记保存的届满日不能确定。", LAPSE, "on")
+
+
+@guard("登记保存已经自动解除", LAPSE)
+def preservation_has_lapsed(ctx: Context) -> Verdict:
+    due = span((ctx.state.clocks.get(TERM) or {}).get("due"))
+    answer = not_after(ctx.on, due)
+    if answer is True and due:
+        text = f"登记保存到{day_words(due.text)}才届满；届满以前由负责人批准处理或者解除。"
+        return no("preservation_is_running", text, LAPSE, "on")
+    return PASS if answer is False else unknown("preservation_unknown", "先行登记保存的届满日不能确定。", LAPSE, "on")
