@@ -63,8 +63,8 @@ def test_the_release_names_the_decision_it_ends_and_the_goods_go_back_on_a_signe
 
 def test_perishables_are_sold_on_papers_of_their_own(seized: Road) -> None:
     sale = {
-        "goods": COERCION["goods"], "why": "次日到期", "way": "sell", "price_basis": "同日批发价", "evidence_kept": "留样",
-        "consent": "owner",
+        "goods": COERCION["goods"], "why": "次日到期", "way": "sell", "price_basis": "同日批发价",
+        "evidence_kept": "留样", "consent": "owner",
     }  # fmt: skip
     seized.act("gl_officer1", "propose_sale", "2026-06-23", {"coercion_sale": sale}, part=PART)
     seized.act("gl_head", "approve_sale", "2026-06-23", {}, part=PART)

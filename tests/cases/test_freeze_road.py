@@ -10,8 +10,9 @@ from cases_road import AT, Road
 
 PART, ACCOUNT = "freeze-1", "6222000011112222"
 FREEZE = {
-    "law": "《中华人民共和国示例法》", "law_article": "第六十一条第二款", "own_power": True, "institution": "某某银行鼓楼支行",
-    "holder": "某某食品有限公司", "account": ACCOUNT, "case_amount": "80000", "amount": "50000",
+    "law": "《中华人民共和国示例法》", "law_article": "第六十一条第二款", "own_power": True,
+    "institution": "某某银行鼓楼支行", "holder": "某某食品有限公司", "account": ACCOUNT,
+    "case_amount": "80000", "amount": "50000",
     "reason": "正在转移货款", "free": True,
 }  # fmt: skip
 SCENE = {
@@ -83,7 +84,8 @@ def test_extension_and_release_reach_bank_and_party(frozen: Road) -> None:
     frozen.act("gl_head", "release_freeze", "2026-08-03", end, part=PART)
     assert page(frozen).case.owed(AT.date()) == "冻结存款、汇款（1）已决定解除，待通知：通知金融机构和当事人解除冻结"
     over = {
-        "institution_told_on": "2026-08-03", "unfrozen_on": "2026-08-03", "party_told_on": "2026-08-04", "receiver": "林某"
+        "institution_told_on": "2026-08-03", "unfrozen_on": "2026-08-03", "party_told_on": "2026-08-04",
+        "receiver": "林某",
     }  # fmt: skip
     frozen.act("gl_officer1", "confirm_unfreezing", "2026-08-04", {"freeze_end": over}, part=PART)
     seen = page(frozen)
