@@ -31,10 +31,14 @@ SAID: dict[str, frozenset[str]] = {
     "resumption_notice": frozenset({"suspension_number", "reason", "resumes_on"}),
     "termination_decision": frozenset({"approved_by"}),
     "coercion_decision": frozenset({"begins_on", "ends_on"}),
-    "coercion_extension_decision": frozenset({"before", "ends_on"}),
+    "coercion_extension_decision": frozenset({"decision_number", "before", "ends_on"}),
+    "coercion_release_decision": frozenset({"decision_number"}),
     "freeze_decision": frozenset({"begins_on", "ends_on"}),
-    "freeze_extension_decision": frozenset({"before", "ends_on"}),
-    "freeze_extension_notice": frozenset({"before", "ends_on"}),
+    "freeze_extension_decision": frozenset({"decision_number", "before", "ends_on"}),
+    "freeze_extension_notice": frozenset({"notice_number", "before", "ends_on"}),
+    "freeze_release_decision": frozenset({"decision_number"}),
+    "freeze_release_notice": frozenset({"notice_number"}),
+    "property_transfer_notice": frozenset({"decision_number"}),
     "goods_claim_notice": frozenset({"until"}),
 }
 PARTLY = frozenset({"panel"})  # facts of which the form asks the heart, and the paper the rest

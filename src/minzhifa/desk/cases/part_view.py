@@ -32,7 +32,8 @@ class PartView:
 
 def part_view(page: CasePage, part: PartOffers) -> PartView:
     """The part as its panel draws it."""
-    mine = sorted((o for o in part.offers if o.mine), key=lambda o: not o.allowed)
+    first = part.owed_now.owed_by if part.owed_now else ""
+    mine = sorted((o for o in part.offers if o.mine), key=lambda o: (not o.allowed, o.action != first))
     return PartView(
         part,
         [StageMark(s.label, "done" if not part.open else STATES[s.state], short_day(s.on)) for s in bar(part.state)],
@@ -47,9 +48,8 @@ def part_view(page: CasePage, part: PartOffers) -> PartView:
 
 def _owed(part: PartOffers) -> str:
     """A term that ran out, or a release, leaves a duty behind."""
-    stage = part.procedure.stage(part.state.stage)
-    due_now = stage.owed and (part.lapsed or not stage.lapses)
-    return f"{part.stage_label}，应当立即办理：{stage.owed}。" if due_now else ""
+    stage = part.owed_now
+    return f"{part.stage_label}，应当立即办理：{stage.owed}。" if stage else ""
 
 
 def opening_steps(page: CasePage) -> list[NextStep]:

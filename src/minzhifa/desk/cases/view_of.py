@@ -64,15 +64,22 @@ def steps(page: CasePage) -> Steps:
     allowed.sort(key=lambda o: (o.action != lead, breadth(name, o.action, stage)))
     blocked = [o for o in page.offers if o.mine and not o.allowed]
     blocked.sort(key=lambda o: (not leads_on(name, o.action, stage), breadth(name, o.action, stage)))
+    doable = [(one, o) for one in page.parts for o in one.offers if o.mine and o.allowed]
+    owed = [o for one, o in doable if one.owed_now and one.owed_now.owed_by == o.action]
+    if owed:  # a measure that is over comes before everything else
+        lead = ""
     inside = [
-        replace(next_step_of(page, o), label=f"{one.title}：{o.label}")
-        for one in page.parts
-        for o in one.offers
-        if o.mine and o.allowed
+        replace(next_step_of(page, o, primary=o is owed[0] if owed else False), label=f"{one.title}：{o.label}")
+        for one, o in sorted(doable, key=lambda pair: pair[1] not in owed)
     ]
     beginning = [next_step_of(page, o) for o in page.openings if o.mine and o.allowed]
     return Steps(
-        (*(next_step_of(page, o, primary=o.action == lead) for o in allowed), *inside, *beginning),
+        (
+            *inside[: len(owed)],
+            *(next_step_of(page, o, primary=o.action == lead) for o in allowed),
+            *inside[len(owed) :],
+            *beginning,
+        ),
         tuple(next_step_of(page, o) for o in blocked if leads_on(name, o.action, stage)),
         tuple(next_step_of(page, o) for o in blocked if not leads_on(name, o.action, stage)),
         tuple(next_step_of(page, o) for o in _rest(page.offers)),

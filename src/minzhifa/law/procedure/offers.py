@@ -23,6 +23,7 @@ from minzhifa.law.procedure.parts import (
     second_of_single,
     title,
 )
+from minzhifa.law.procedure.stages import Stage
 from minzhifa.law.procedure.table import PART, Need, Procedure, Row
 from minzhifa.law.procedure.types import CaseState, Command, Performer, Refusal
 
@@ -71,6 +72,12 @@ class PartOffers:
         """There is still something to do."""
         stage = self.procedure.stage(self.state.stage)
         return self.procedure.is_open(stage.id) and not (self.lapsed and not stage.owed)
+
+    @property
+    def owed_now(self) -> Stage | None:
+        """The stage, when it leaves something to be done at once: its term ran out, or it names none."""
+        stage = self.procedure.stage(self.state.stage)
+        return stage if stage.owed and (self.lapsed or not stage.lapses) else None
 
 
 def available(
