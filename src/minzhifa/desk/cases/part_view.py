@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from minzhifa.cases.queries import CasePage, TermLine, bar
 from minzhifa.desk.cases.view_of import STATES, next_step_of, short_day
 from minzhifa.desk.shapes import NextStep, StageMark
+from minzhifa.desk.templatetags.fmt import money
 from minzhifa.law.procedure import Need, PartOffers, look
 from minzhifa.law.words import day_words
 
 KEPT = ("acts", "pending", "records", "resume_stage", "late")  # what the engine itself keeps
-DATES = frozenset({"date", "future", "time"})
+
+
+def _day(value: Any) -> str:
+    return day_words(str(value))
+
+
+WORDS: Mapping[str, Callable[[Any], str]] = {"date": _day, "future": _day, "time": _day, "money": money}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,8 @@ def _shown(value: Any, need: Need) -> str:
         return need.choices.get(value, value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    if need.type in DATES:
-        return day_words(str(value))
+    if need.type in WORDS:
+        return WORDS[need.type](value)
     if isinstance(value, list | tuple):
         return "；".join(_one(item) for item in value)
     return "" if isinstance(value, Mapping) else str(value)
