@@ -249,9 +249,8 @@ def test_the_case_is_not_closed_while_goods_are_held(filed):
 
 
 def test_goods_released_while_they_are_tested_let_the_cases_own_term_go_on(in_force):
-    sent = {"institution": "某检验院", "items": "菌落总数", "from_on": "2025-03-12", "until": "2025-03-25"}
-    state = take(in_force, ("begin_testing", "2025-03-12", "li", {"testing": sent}), part=PART)
-    assert state.clocks["decision"]["pauses"][-1]["to"] is None
+    state = take(in_force, sent_for_testing("2025-03-12", "2025-03-25"), part=PART)
+    assert state.clocks["decision"]["pauses"][-1]["to"] == "2025-03-25"
     state = take(state, ("release_coercion", "2025-03-20", "head", RELEASE), part=PART)
     assert state.clocks["decision"]["pauses"][-1]["to"] == "2025-03-19"
     assert state.clocks["decision"]["due"]

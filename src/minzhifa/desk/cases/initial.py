@@ -103,6 +103,7 @@ INITIAL: dict[str, Callable[[Asking], Any]] = {
     "service_consent.receiver": _receiver,
     "coercion_extension.receiver": _receiver,
     "coercion_return.receiver": _receiver,
+    "preservation_end.receiver": _receiver,
     "coercion_sale.goods": lambda ask: ask.look("coercion_sale.goods") or ask.look("coercion.goods"),
     "freeze.holder": lambda ask: ask.look("party.name"),
     "freeze_scene.frozen_amount": lambda ask: ask.look("freeze.amount"),
