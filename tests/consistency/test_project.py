@@ -100,8 +100,9 @@ def test_every_table_with_a_remit_stands_behind_row_security_that_the_owner_cann
 
 
 WALLED = {
-    "cases_case", "cases_caseofficer", "cases_caseparty", "cases_caseterm", "cases_idempotencykey",
-    "cases_pendingapproval", "documents_document", "evidence_custodyentry", "evidence_evidencefile", "ledger_event",
+    "access_reach", "cases_case", "cases_caseofficer", "cases_caseparty", "cases_caseterm", "cases_handover",
+    "cases_idempotencykey", "cases_pendingapproval", "cases_referral",
+    "documents_document", "evidence_custodyentry", "evidence_evidencefile", "ledger_event",
     "subjects_subject", "subjects_subjectname",
 }  # fmt: skip
 

@@ -87,6 +87,12 @@ PARTS: dict[str, Any] = {
         "materials": ["送货单复印件2页"],
         "until_on": "2026-03-25",
     },
+    "assistance_request": {"from": "厦门市思明区市场监督管理局", "letter": "闽厦思市监协〔2026〕3号"},
+    "assistance_answer": {
+        "result": "done",
+        "text": "经核查，该经销商进货200瓶，已全部售出。",
+        "evidence": [{"title": "进货台账", "sm3": "ab" * 32}],
+    },
     "hearing": {
         "requested_on": "2026-03-20",
         "asked_by": "廖玥",

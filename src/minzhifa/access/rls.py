@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import connection, migrations, transaction
 
@@ -31,6 +32,18 @@ def acting(actor: Actor, *, scope: Scope | None = None) -> Iterator[None]:
     with transaction.atomic():
         set_scope(actor.scope if scope is None else scope)
         yield
+
+
+@contextmanager
+def reaching(actor: Actor, *remits: int) -> Iterator[Actor]:
+    """Inside a transaction of the actor: these remits too, for exactly what one operation has to do there.
+
+    Yields the actor with that wider scope; his roles stay what they are. The scope is narrow again afterwards.
+    """
+    wider = replace(actor, scope=Scope(actor.scope.remits | frozenset(remits), actor.scope.everything))
+    set_scope(wider.scope)
+    yield wider
+    set_scope(actor.scope)  # after a refusal the transaction ends, and its settings with it
 
 
 @contextmanager
@@ -70,14 +83,21 @@ _CONDITION = """(
     OR {column} = ANY ((SELECT coalesce(nullif(current_setting('minzhifa.remits', true), ''), '{{}}')::int[])::int[])
 )"""
 
+_OVERLAP = "{column} && (SELECT coalesce(nullif(current_setting('minzhifa.remits', true), ''), '{{}}')::int[])"
 
-def enable_rls(table: str, column: str = "remit_id", *, open_when_null: bool = False) -> migrations.RunSQL:
+
+def enable_rls(
+    table: str, column: str = "remit_id", *, open_when_null: bool = False, overlaps: str = ""
+) -> migrations.RunSQL:
     """Migration step: rows of `table` are seen only inside the scope set for the transaction.
 
+    `overlaps`: a column of several remits; one of them in the scope is enough as well.
     `open_when_null`: rows without a remit (catalog, agency streams) are readable whenever any scope is set at all.
     The owner's own policy is explicit, for migrations, bulk loads and verification; the application never is owner.
     """
     condition = _CONDITION.format(column=column)
+    if overlaps:
+        condition = f"({condition} OR {_OVERLAP.format(column=overlaps)})"
     if open_when_null:
         condition = f"({condition} OR ({column} IS NULL AND current_setting('minzhifa.everything', true) <> ''))"
     return migrations.RunSQL(

@@ -15,6 +15,7 @@ from minzhifa.api.discretion import router as discretion
 from minzhifa.api.law import router as law
 from minzhifa.api.org import router as org
 from minzhifa.api.powers import router as powers
+from minzhifa.api.referrals import router as referrals
 from minzhifa.api.rules import router as rules
 from minzhifa.api.subjects import router as subjects
 from minzhifa.api.text import completed
@@ -44,6 +45,7 @@ api = Api(
 )
 problems.install(api)
 api.add_router("/cases", cases)
+api.add_router("/referrals", referrals)
 api.add_router("/law", law)
 api.add_router("/rules", rules)
 api.add_router("/discretion", discretion)

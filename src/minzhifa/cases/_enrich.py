@@ -23,6 +23,8 @@ from minzhifa.org.queries import AgencyCard, agency_card, officer_facts
 from minzhifa.rules import current
 
 BY_MATTER = frozenset({"register_lead", "propose_filing", "set_elements", "conclude_investigation"})
+# What the platform alone states; nothing of it is taken from a client.
+PLATFORM = frozenset({"history", "powers", "listed", "origin", "handing_over"})
 OFFICER = tuple(one.name for one in fields(OfficerFact))
 
 
@@ -72,7 +74,7 @@ def enrich(row: CaseRow, action: str, day: str, facts: dict[str, Any], sources: 
         facts = {**facts, "officers": sources.officers(officer_ids(facts["officers"]), row.agency_id, on)}
     if facts.get("hearing") and on and not row.historical:
         facts = {**facts, "hearing": _named(facts["hearing"], row, on, sources)}
-    facts = {key: value for key, value in facts.items() if key not in ("history", "powers", "listed")}
+    facts = {key: value for key, value in facts.items() if key not in PLATFORM}
     known = together(row.state.facts, facts)
     if on and not row.historical and spares(action, known):
         facts["history"] = history(row.id, known.get("party"), known)

@@ -80,7 +80,8 @@ class Press:
         opinion = section_opinion(self.row.state, "", CONCLUSION)
         if CONCLUSION not in (step.event.facts.get("endorsements") or {}) or opinion is None:
             return
-        made = [d for d in documents(self.actor, self.row.id) if d.kind == REPORT and d.status == "issued"]
+        own = [d for d in documents(self.actor, self.row.id) if d.remit_id == self.row.remit_id]
+        made = [d for d in own if d.kind == REPORT and d.status == "issued"]
         if not made:
             self._issue(REPORT, step, asked=False)
             return

@@ -23,6 +23,7 @@ from minzhifa.cases._enrich import Sources, enrich
 from minzhifa.cases._facts import Private, check_form, check_party, day_text, open_and_private
 from minzhifa.cases._late import ground_of_act, marked
 from minzhifa.cases._papers import Papers, Press
+from minzhifa.cases._referrals import correspond, reaches
 from minzhifa.cases._row import CaseRow, lock, next_serial, sealed_party
 from minzhifa.cases._save import Answer, KeyTaken, Written, known_answer, save
 from minzhifa.cases._sealed import closed
@@ -30,6 +31,7 @@ from minzhifa.cases._table import is_action, row_for
 from minzhifa.cases.errors import BadFacts, LawRefused, UnknownAction
 from minzhifa.cases.events import OUTBOX_TASK
 from minzhifa.cases.policy import WORKERS
+from minzhifa.clock import local_date
 from minzhifa.crypto import blind_index, seal_text
 from minzhifa.documents.rows import DocumentRow
 from minzhifa.law.errors import BadInput, NoAnswer
@@ -98,6 +100,8 @@ class Session:
     private: Private | None = None
     brought: Private | None = None  # what this very session was given
     papers: list[Papers] = field(default_factory=list)
+    known: Mapping[str, Any] = field(default_factory=dict)  # what the platform itself states with the next act
+    answering: bool = False  # the other agency's answer to a letter of this case
 
     def __post_init__(self) -> None:
         self.before = self.row.state
@@ -126,7 +130,7 @@ class Session:
             if not self.published:
                 checked["party"], self.private = self._party(party)
                 self.brought = self.private
-        checked = enrich(self.row, action, day, closed(checked), self.sources)
+        checked = {**enrich(self.row, action, day, closed(checked), self.sources), **self.known}
         return Command(action, by or self.performer(), day, checked, part)
 
     def enter(
@@ -225,6 +229,8 @@ class Session:
             remit_id=row.remit_id,
             reason=self.reason,
         )
+        if not row.historical:
+            correspond(self, issued)
         return done
 
     def _private(self) -> Private | None:
@@ -345,6 +351,11 @@ def perform(
         if offline_ground is not None:
             session.late = ground_of_act(actor, offline_ground, row.remit_id, on, at)
         session.step(action, on, given, documents=documents, part=part)
+        if action == "request_assistance" and not row.historical and reaches(session, action, session.events[-1].part):
+            # It lies in the other agency's workbench at once: its time runs from today.
+            day = local_date(at).isoformat()
+            receipt = {"assistance": {"received_on": day}}
+            session.step("record_assistance_receipt", day, receipt, part=session.events[-1].part)
         done = session.finish(answer)
         if session.late:
             note_late_entry(

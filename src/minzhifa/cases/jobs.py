@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 
+from minzhifa.access import Actor
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.cases.events import OUTBOX_TASK
-from minzhifa.clock import now
+from minzhifa.cases.operations.take_back_powers import hand_over_withdrawn
+from minzhifa.clock import local_date, now
 from minzhifa.ledger.outbox import job
+from minzhifa.org.queries import withdrawals_to_hand_over
 
 log = logging.getLogger(__name__)
+PLATFORM = Actor(UUID("6d7a6600-0000-8000-8000-000000000002"), "平台（到期办理）", device="job")
 KEEP_ANSWERS = timedelta(days=90)
 BATCH = 10_000
 _PRUNE = """
@@ -24,6 +29,15 @@ DELETE FROM cases_idempotencykey WHERE id IN (SELECT id FROM cases_idempotencyke
 def case_acted(*, case_id: str, code: str, action: str, stage: str, at: str) -> None:
     """An act was done; rooms that may wait (disclosure, exchange) hang their work on this one job."""
     log.info("%s %s -> %s (%s, %s)", code, action, stage, case_id, at)
+
+
+@job("cases.hand_over_withdrawn", cron="12 0 * * *")
+def hand_over_by_day(timestamp: int = 0) -> None:
+    """Daily: powers that are taken back from today on, with their running cases, where the withdrawal says so."""
+    at = now()
+    for withdrawal_id in withdrawals_to_hand_over(local_date(at)):
+        done = hand_over_withdrawn(actor=PLATFORM, withdrawal_id=withdrawal_id, at=at)
+        log.info("withdrawal %s: %s cases handed over, %s left", withdrawal_id, done.moved, done.left)
 
 
 @job("cases.prune_answers", cron="47 3 * * *")

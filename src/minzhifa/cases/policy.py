@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from minzhifa.access import Actor, register
 from minzhifa.access.actor import Role
@@ -13,8 +13,10 @@ from minzhifa.cases.models import (
     CaseOfficer,
     CaseParty,
     CaseTerm,
+    Handover,
     IdempotencyKey,
     PendingApproval,
+    Referral,
 )
 
 WORKERS = frozenset(
@@ -29,6 +31,7 @@ WORKERS = frozenset(
         Role.SYSTEM,
     }
 )
+ANSWERERS = (Role.OFFICER, Role.SECTION_HEAD, Role.AGENCY_HEAD)
 
 
 class RemitPolicy:
@@ -48,11 +51,41 @@ class RemitPolicy:
         return rows.filter(remit_id__in=sorted(actor.scope.remits))
 
 
+class ReferralPolicy:
+    """Seen by both agencies; answered by those who hold a handling role in the receiving one."""
+
+    def allows(self, actor: Actor, verb: str, obj: Referral) -> bool:
+        if verb == "view":
+            return any(actor.scope.has(one) for one in (obj.from_remit_id, *obj.to_remits))
+        return verb == "answer" and any(actor.holds(*ANSWERERS, remit_id=one) for one in obj.to_remits)
+
+    def visible(self, actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if actor.scope.everything:
+            return rows
+        seen = sorted(actor.scope.remits)
+        return rows.filter(Q(from_remit_id__in=seen) | Q(to_remits__overlap=seen))
+
+
+class HandoverPolicy:
+    """Seen by the agency that had the case and by the one that has it; nobody changes it."""
+
+    def allows(self, actor: Actor, verb: str, obj: Handover) -> bool:
+        return verb == "view" and (actor.scope.has(obj.from_remit_id) or actor.scope.has(obj.to_remit_id))
+
+    def visible(self, actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if actor.scope.everything:
+            return rows
+        seen = sorted(actor.scope.remits)
+        return rows.filter(Q(from_remit_id__in=seen) | Q(to_remit_id__in=seen))
+
+
 MODELS = (Case, CaseParty, CaseTerm, CaseOfficer, PendingApproval, IdempotencyKey)
 
 
 def register_all() -> None:
     """Called once when Django has loaded the models."""
     policy = RemitPolicy()
+    register(Referral, ReferralPolicy())
+    register(Handover, HandoverPolicy())
     for model in MODELS:
         register(model, policy)

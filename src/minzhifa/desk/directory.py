@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from minzhifa.desk import labels
-from minzhifa.desk.listing import PAGE_SIZE, listing
+from minzhifa.desk.listing import LONGEST_WORD, PAGE_SIZE, listing
 from minzhifa.desk.request import DeskRequest, today
 from minzhifa.desk.shapes import Crumb, Filter
 from minzhifa.documents.registry import kinds
@@ -17,6 +17,7 @@ from minzhifa.org import queries as org
 from minzhifa.org.queries import admin, pages
 
 PROVINCE = "350000"
+NAMES = 12
 NUMBERED = {kind.id: kind.title for kind in kinds() if kind.series}
 
 
@@ -37,6 +38,13 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     rows = org.agencies(q=asked.q, after=after, limit=PAGE_SIZE + 1, **chosen)
     context = {"listing": asked, "page": asked.page(rows, lambda row: row.id)}
     return render(request, "desk/org/agencies.html", {**context, "systems": labels.SYSTEMS, "levels": labels.LEVELS})
+
+
+def agency_names(request: HttpRequest) -> HttpResponse:
+    """Full names for the field that somebody types an agency into, as options of its list."""
+    word = next((str(value) for value in request.GET.values() if value), "").replace("\x00", "").strip()[:LONGEST_WORD]
+    rows = org.agencies(q=word, limit=NAMES) if len(word) > 1 else []
+    return render(request, "desk/org/names.html", {"rows": rows})
 
 
 def agency_page(request: DeskRequest, agency_id: int) -> HttpResponse:

@@ -45,6 +45,7 @@ class Group:
 SEES_CASES = tuple(
     role for role in Role if role not in (Role.DATA_AUTHORITY, Role.OPERATOR, Role.ADMINISTRATOR, Role.SYSTEM)
 )
+WRITES = (Role.OFFICER, Role.SECTION_HEAD, Role.AGENCY_HEAD)
 DECIDES = (Role.SECTION_HEAD, Role.REVIEWER, Role.AGENCY_HEAD, Role.PRESIDING_OFFICER)
 GROUPS: list[tuple[str, list[Entry]]] = [
     (
@@ -53,6 +54,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("工作台", "desk:home", "layout-dashboard", ("home",)),
             Entry("案件", "desk:case_list", "briefcase", ("case",), SEES_CASES),
             Entry("审批", "desk:approval_list", "clipboard-check", ("approval",), DECIDES),
+            Entry("机关往来", "desk:referral_list", "send", ("referral", "handover"), WRITES),
             Entry("平台外办理", "desk:offline_list", "history", ("offline",), SEES_CASES),
         ],
     ),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from minzhifa.access import Actor, Role
 from minzhifa.access.errors import Refused
+from minzhifa.cases.operations import TakenBack, take_back_powers
 from minzhifa.cases.queries import running_on_matters
 from minzhifa.catalog import queries as catalogue
 from minzhifa.desk.admin.handling import FormPage, back_to, doing, take
@@ -22,7 +23,6 @@ from minzhifa.desk.shapes import Crumb
 from minzhifa.org import queries as org
 from minzhifa.org.operations import (
     approve_empowerment,
-    approve_power_withdrawal,
     propose_empowerment,
     propose_power_withdrawal,
 )
@@ -183,5 +183,12 @@ def power_withdrawal_approve(request: DeskRequest, withdrawal_id: int) -> HttpRe
         "核准收回赋权", "核准收回", f"power-withdrawal-{withdrawal_id}", back, row.township_name,
         _crumbs(row.township_name, row.township_id), warning=RUNNING[row.running], danger=True,
     )  # fmt: skip
-    run = doing(approve_power_withdrawal, actor=request.actor, withdrawal_id=withdrawal_id, at=instant(request))
-    return take(request, forms.Form(request.POST or None), page, run, back_to(request, page, "已核准收回。"))
+    run = doing(take_back_powers, actor=request.actor, withdrawal_id=withdrawal_id, at=instant(request))
+    return take(request, forms.Form(request.POST or None), page, run, lambda done: _told(request, page, done))
+
+
+def _told(request: DeskRequest, page: FormPage, done: TakenBack) -> HttpResponse:
+    """How many cases went over with it."""
+    moved = f"在办案件 {done.moved} 件已移交。" if done.moved else ""
+    left = f"还有 {done.left} 件不能整案移交，列在本页，逐件提请移送。" if done.left else ""
+    return back_to(request, page, f"已核准收回。{moved}{left}")(done)

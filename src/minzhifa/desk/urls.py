@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from minzhifa.desk import catalog, directory, exemptions, law_changes, offline, powers, reckoning, subjects, views
+from minzhifa.desk import (
+    catalog,
+    directory,
+    exemptions,
+    law_changes,
+    offline,
+    powers,
+    reckoning,
+    referrals,
+    subjects,
+    views,
+)
 from minzhifa.desk.admin.urls import urlpatterns as admin_paths
 from minzhifa.desk.cases.urls import urlpatterns as case_paths
 from minzhifa.desk.elements.urls import urlpatterns as element_paths
@@ -29,6 +40,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("benchmarks/<str:code>/try", reckoning.benchmark_try, name="benchmark_try"),
     path("benchmarks/<str:code>/", catalog.benchmark_page, name="benchmark_page"),
     path("templates/", catalog.template_list, name="template_list"),
+    path("referrals/", referrals.referral_list, name="referral_list"),
+    path("referrals/new/", referrals.request_new, name="referral_new"),
+    path("referrals/moved/", referrals.handover_list, name="handover_list"),
+    path("referrals/<uuid:referral_id>/", referrals.referral_page, name="referral_page"),
+    path("referrals/<uuid:referral_id>/accept/", referrals.transfer_accept, name="referral_accept"),
+    path("referrals/<uuid:referral_id>/refuse/", referrals.transfer_refuse, name="referral_refuse"),
+    path("referrals/<uuid:referral_id>/answer/", referrals.assistance_answer, name="referral_answer"),
+    path("referrals/<uuid:referral_id>/delay/", referrals.assistance_delay, name="referral_delay"),
+    path("referrals/<uuid:referral_id>/designate/", referrals.designation_make, name="referral_designate"),
+    path("referrals/<uuid:referral_id>/letter.pdf", referrals.letter_pdf, name="referral_letter"),
+    path("referrals/<uuid:referral_id>/reply.pdf", referrals.reply_pdf, name="referral_reply"),
+    path("referrals/<uuid:referral_id>/files/<uuid:evidence_id>", referrals.shared_file, name="referral_file"),
+    path("agencies/names", directory.agency_names, name="agency_names"),
     path("agencies/", directory.agency_list, name="agency_list"),
     path("agencies/<int:agency_id>/", directory.agency_page, name="agency_page"),
     path("offline/", offline.offline_list, name="offline_list"),

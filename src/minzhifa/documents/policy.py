@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from minzhifa.access import Actor, Role, register
+from minzhifa.access.reach import remit_of, within
 from minzhifa.documents.models import Document
 
 MAKERS = (
@@ -27,16 +28,16 @@ class DocumentPolicy:
 
     def allows(self, actor: Actor, verb: str, obj: Any) -> bool:
         """Default deny."""
+        if verb == "view":
+            return remit_of(actor, obj.remit_id, obj.case_id) is not None
         if not actor.scope.has(obj.remit_id):
             return False
-        if verb == "view":
-            return True
         roles = {"draft": MAKERS, "issue": MAKERS, "void": VOIDERS}.get(verb, ())
         return bool(roles) and actor.holds(*roles, remit_id=obj.remit_id)
 
     def visible(self, actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The documents of the remits in scope."""
-        return rows if actor.scope.everything else rows.filter(remit_id__in=actor.scope.remits)
+        """The documents of the remits in scope, and of cases that went over to one of them."""
+        return rows if actor.scope.everything else rows.filter(within(actor))
 
 
 def install() -> None:

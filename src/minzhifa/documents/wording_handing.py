@@ -40,6 +40,7 @@ DESIGNATION = {
     "objection": "对移送来的案件的管辖权有异议",
     "special": "存在特殊原因，难以办理",
 }
+ASSISTED = {"done": "已协助", "partly": "部分协助", "refused": "不属于本机关职权范围，没有协助"}
 MARKET_RULE = "《市场监督管理行政处罚程序规定》第四十五条第二款"
 MARKET_TERM = f"请自接到本函之日起十五个工作日内完成；需要延期的，请在期限届满前告知（{MARKET_RULE}）。"
 
@@ -89,6 +90,12 @@ def term(facts: Facts, context: Any) -> str | None:
     return MARKET_TERM if facts.get("domain") == "market" else None
 
 
+def handed_files(facts: Facts, context: Any) -> str | None:
+    """The evidence that goes with a reply, one line each with its digest."""
+    listed = w.part_of(facts, "assistance_answer").get("evidence") or ()
+    return "\n".join(f"{one.get('title')}（SM3 {one.get('sm3')}）" for one in listed) or None
+
+
 DERIVED: Mapping[str, Derive] = {
     "act.propose_criminal_transfer": w.act("propose_criminal_transfer"),
     "act.approve_criminal_transfer": w.act("approve_criminal_transfer"),
@@ -110,4 +117,6 @@ DERIVED: Mapping[str, Derive] = {
     "designation_ground": w.chosen("designation.ground", DESIGNATION),
     "assistance_materials": materials,
     "assistance_term": term,
+    "assistance_result": w.chosen("assistance_answer.result", ASSISTED),
+    "assistance_files": handed_files,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from minzhifa.access import Actor, Role, register
+from minzhifa.access.reach import remit_of, within
 from minzhifa.ledger.models import Event
 
 # Logins, devices and grants of people: their own, and for those who administer or supervise.
@@ -31,7 +32,7 @@ class EventPolicy:
     def allows(self, actor: Actor, verb: str, obj: Any) -> bool:
         """`view` inside the actor's scope."""
         if verb != "view" or obj.remit_id is not None:
-            return verb == "view" and actor.scope.has(obj.remit_id)
+            return verb == "view" and remit_of(actor, obj.remit_id, obj.stream_id) is not None
         if obj.stream_kind == "account":
             return obj.stream_id == actor.account_id or actor.holds(*_WATCHING)
         return obj.stream_kind != "subject" or actor.holds(*_WORKING)
@@ -41,7 +42,7 @@ class EventPolicy:
         open_ones = Q(remit_id=None) & ~_hidden(actor)
         if actor.scope.everything:
             return rows.filter(Q(remit_id__isnull=False) | open_ones)
-        return rows.filter(open_ones | Q(remit_id__in=actor.scope.remits))
+        return rows.filter(open_ones | within(actor, "stream_id"))
 
 
 def install() -> None:

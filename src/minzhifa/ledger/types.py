@@ -21,6 +21,7 @@ class StreamKind(StrEnum):
     CATALOG = "catalog"
     ACCOUNT = "account"
     SUBJECT = "subject"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """One verb a file: this folder's listing is the list of what can be done with a case."""
 
+from minzhifa.cases._answering import Answered
 from minzhifa.cases._perform import Done, perform
 from minzhifa.cases._table import actions
+from minzhifa.cases.operations.accept_transfer import accept_transfer
 from minzhifa.cases.operations.add_evidence import add_evidence
+from minzhifa.cases.operations.answer_assistance import answer_assistance
 from minzhifa.cases.operations.answer_statement import answer_statement
 from minzhifa.cases.operations.approve_closing import approve_closing
 from minzhifa.cases.operations.approve_decision import approve_decision
@@ -20,6 +23,8 @@ from minzhifa.cases.operations.conclude_investigation import conclude_investigat
 from minzhifa.cases.operations.confirm_address import confirm_address
 from minzhifa.cases.operations.decide_recusal import decide_recusal
 from minzhifa.cases.operations.decline_request import decline_request
+from minzhifa.cases.operations.delay_assistance import delay_assistance
+from minzhifa.cases.operations.designate_agency import designate_agency, designees
 from minzhifa.cases.operations.endorse import endorse
 from minzhifa.cases.operations.file_case import FiledBy, register_and_file
 from minzhifa.cases.operations.hold_panel import hold_panel
@@ -43,7 +48,9 @@ from minzhifa.cases.operations.record_interview import record_interview
 from minzhifa.cases.operations.record_payment import record_payment
 from minzhifa.cases.operations.record_performance import record_performance
 from minzhifa.cases.operations.record_statement import record_statement
+from minzhifa.cases.operations.refuse_transfer import refuse_transfer
 from minzhifa.cases.operations.register_lead import register_lead
+from minzhifa.cases.operations.register_request import register_request
 from minzhifa.cases.operations.request_hearing import request_hearing
 from minzhifa.cases.operations.request_recusal import request_recusal
 from minzhifa.cases.operations.resume import resume
@@ -55,16 +62,21 @@ from minzhifa.cases.operations.serve_decision import serve_decision
 from minzhifa.cases.operations.serve_notice import serve_notice
 from minzhifa.cases.operations.set_elements import set_elements
 from minzhifa.cases.operations.submit_review import submit_review
+from minzhifa.cases.operations.take_back_powers import TakenBack, hand_over_withdrawn, take_back_powers
 from minzhifa.cases.operations.terminate import terminate
 from minzhifa.cases.operations.waive_statement import waive_statement
 from minzhifa.cases.operations.withdraw_filing import withdraw_filing
 
 __all__ = [
+    "Answered",
     "Done",
     "FiledBy",
     "Merged",
+    "TakenBack",
+    "accept_transfer",
     "actions",
     "add_evidence",
+    "answer_assistance",
     "answer_statement",
     "approve_closing",
     "approve_decision",
@@ -82,7 +94,11 @@ __all__ = [
     "confirm_address",
     "decide_recusal",
     "decline_request",
+    "delay_assistance",
+    "designate_agency",
+    "designees",
     "endorse",
+    "hand_over_withdrawn",
     "hold_panel",
     "may_reveal",
     "merge_agency",
@@ -106,8 +122,10 @@ __all__ = [
     "record_payment",
     "record_performance",
     "record_statement",
+    "refuse_transfer",
     "register_and_file",
     "register_lead",
+    "register_request",
     "request_hearing",
     "request_recusal",
     "resume",
@@ -119,6 +137,7 @@ __all__ = [
     "serve_notice",
     "set_elements",
     "submit_review",
+    "take_back_powers",
     "terminate",
     "waive_statement",
     "withdraw_filing",

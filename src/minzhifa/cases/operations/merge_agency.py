@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from minzhifa.access import Actor, Scope
 from minzhifa.access.rls import acting
+from minzhifa.cases._handing import Given, take_over
 from minzhifa.cases.models.case import FINISHED
-from minzhifa.ledger.operations import Batch, NewEvent, Stream, append_many
 from minzhifa.org.operations import Dissolved, dissolve_agency
 from minzhifa.org.queries import agency_card
 from minzhifa.org.queries.many import remits_ever
@@ -18,10 +18,6 @@ from minzhifa.org.queries.many import remits_ever
 _OPEN = """
 SELECT id, code, remit_id, agency_name FROM cases_case
  WHERE agency_id = %s AND NOT stage = ANY (%s) AND NOT historical ORDER BY id FOR UPDATE
-"""
-_TAKE = """
-UPDATE cases_case SET agency_id = %s, agency_name = %s, version = version + 1, updated_at = %s, updated_by = %s
- WHERE id = ANY (%s)
 """
 
 
@@ -63,19 +59,8 @@ def _hand_over(*, actor: Actor, agency_id: int, successor_id: int, on: date, at:
     """Administrators do not see cases: the scope is the ended body's remits, for these two statements."""
     scope = Scope(remits=frozenset(remits_ever(agency_id)))
     with acting(actor, scope=scope), connection.cursor() as cursor:
-        name = agency_card(successor_id, on).name
         cursor.execute(_OPEN, [agency_id, list(FINISHED)])
-        rows = cursor.fetchall()
-        cursor.execute(_TAKE, [successor_id, name, at, actor.name, [row[0] for row in rows]])
-        batches = [
-            Batch(
-                Stream("case", case_id, code),
-                [NewEvent("case.handed_over", {
-                    "from": agency_id, "from_name": was, "to": successor_id, "to_name": name, "on": on.isoformat(),
-                })],
-                remit_id, source,
-            )
-            for case_id, code, remit_id, was in rows
-        ]  # fmt: skip
-        append_many(actor=actor, batches=batches, at=at)
+        rows = [Given(*row) for row in cursor.fetchall()]
+        to = agency_card(successor_id, on)
+        take_over(actor=actor, cases=rows, from_agency=agency_id, to=to, on=on, at=at, reason=source)
     return len(rows)

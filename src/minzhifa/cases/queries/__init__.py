@@ -18,9 +18,21 @@ from minzhifa.cases._table import ORDINARY, beginnings, procedure, proposed_by, 
 from minzhifa.cases.queries._left import left, unit_by_title
 from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
+from minzhifa.cases.queries.handovers import HandoverLine, handovers, unassigned_cases
 from minzhifa.cases.queries.lists import case_list, search_cases
 from minzhifa.cases.queries.powers import running_on_matters
 from minzhifa.cases.queries.ranges import RangeChoice, range_choices
+from minzhifa.cases.queries.referrals import (
+    ReferralLine,
+    ReferralPage,
+    referral,
+    referral_file,
+    referral_letter,
+    referral_reply,
+    referrals,
+    referrals_of_case,
+    waiting_referrals,
+)
 from minzhifa.cases.queries.rows import (
     ApprovalLine,
     BarStep,
@@ -47,11 +59,14 @@ __all__ = [
     "DisclosureDay",
     "EntryChoice",
     "Filters",
+    "HandoverLine",
     "MatrixRow",
     "NextAct",
     "Page",
     "PartyCard",
     "RangeChoice",
+    "ReferralLine",
+    "ReferralPage",
     "TermLine",
     "Workbench",
     "approvals",
@@ -62,16 +77,25 @@ __all__ = [
     "case_list",
     "case_page",
     "case_page_by_code",
+    "handovers",
     "history",
     "left",
     "procedure",
     "proposed_by",
     "range_choices",
+    "referral",
+    "referral_file",
+    "referral_letter",
+    "referral_reply",
+    "referrals",
+    "referrals_of_case",
     "running_on_matters",
     "search_cases",
     "sparing_choices",
     "stages",
     "touched_cases",
+    "unassigned_cases",
     "unit_by_title",
+    "waiting_referrals",
     "workbench",
 ]

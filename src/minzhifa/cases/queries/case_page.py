@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from minzhifa.crypto import open_text
 from minzhifa.documents.queries import documents
 from minzhifa.evidence.queries import files
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
-from minzhifa.law.procedure import CaseState, Performer, available, awake, openings, parts_of
+from minzhifa.law.procedure import CaseState, PartOffers, Performer, available, awake, openings, parts_of
 from minzhifa.law.review import check
 from minzhifa.ledger.queries import events
 from minzhifa.ledger.types import LedgerRow
@@ -33,6 +34,13 @@ SELECT {COLUMNS}, c.remit_id, c.agency_id, c.domain, c.state, c.source_ref,
        p.subject_id
   FROM cases_case c LEFT JOIN cases_caseparty p ON p.case_id = c.id
  WHERE """  # noqa: S608 -- our own columns
+# The case as the agency left it that had it before: the same columns, out of what was kept then.
+_LEFT = _CASE.replace(
+    "cases_case c LEFT JOIN cases_caseparty p ON p.case_id = c.id",
+    "(SELECT * FROM cases_handover k WHERE k.from_remit_id = ANY (%(remits)s) ORDER BY k.id DESC) h"
+    " CROSS JOIN LATERAL jsonb_populate_record(NULL::cases_case, h.row) c"
+    " LEFT JOIN LATERAL jsonb_populate_record(NULL::cases_caseparty, h.party) p ON h.party IS NOT NULL",
+)
 _RECORDED = {"案源": "clue", "立案": "filing", "调查": "inspection", "告知": "prior_notice_served"}
 UNKNOWN_DAY = "日期不详"
 
@@ -59,6 +67,9 @@ def case_id_of(actor: Actor, code: str) -> UUID:
 def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
     with rls.acting(actor):
         found = fetch(_CASE + where, {"key": key})
+        gone = not found and not actor.scope.everything
+        if gone:
+            found = fetch(_LEFT + where + " LIMIT 1", {"key": key, "remits": sorted(actor.scope.remits)})
         if not found:
             raise CaseNotFound
         row = found[0]
@@ -66,6 +77,7 @@ def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
     remit_id, agency_id, domain, stored, source_ref = row[WIDTH : WIDTH + 5]
     state = CaseState.from_json(loads(stored))
     rules, who = current(), performer(actor, remit_id)
+    parts = parts_of(state, who, rules, on)
     return CasePage(
         case=line(row),
         remit_id=remit_id,
@@ -74,9 +86,9 @@ def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
         state=state,
         source_ref=source_ref,
         bar=bar(state),
-        offers=tuple(available(state, who, rules, on)),
-        parts=parts_of(state, who, rules, on),
-        openings=openings(state, who, rules, on),
+        offers=() if gone else tuple(available(state, who, rules, on)),
+        parts=tuple(_closed(one) for one in parts) if gone else parts,
+        openings=() if gone else openings(state, who, rules, on),
         terms=terms(state, on),
         matrix=matrix(state.facts),
         party=_party(row[WIDTH + 5 :], published=source_ref is not None),
@@ -86,7 +98,12 @@ def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
         findings=check(state, rules, on),
         disclosure=disclosure(state, domain, rules),
         record=record(state),
+        gone=gone,
     )
+
+
+def _closed(part: PartOffers) -> PartOffers:
+    return replace(part, offers=())
 
 
 def history(actor: Actor, case_id: UUID) -> list[LedgerRow]:

@@ -195,6 +195,7 @@ class CasePage:
     openings: tuple[Offer, ...]  # acts that would begin a new part
     disclosure: tuple[DisclosureDay, ...]
     record: Mapping[str, Any] | None  # the whole source record of a historical case
+    gone: bool = False  # as the actor's agency left it when it went over to another
 
     def offers_of(self, part: str) -> Sequence[Offer]:
         """The acts of a part, or of the case itself with those that open a part."""

@@ -36,6 +36,7 @@ class FormPage:
     template: str = "desk/admin/form.html"
     warning: str = ""
     danger: bool = False
+    uploads: bool = False  # files are sent with it
     more: Mapping[str, Any] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)  # what may follow, once it is done
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
+from django.urls import reverse
 
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import Flag
@@ -12,7 +13,8 @@ from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MoneyFiel
 from minzhifa.desk.cases.words import choices
 from minzhifa.law.procedure import Need
 
-LARGE = frozenset({"long", "lines", "rows"})
+LARGE = frozenset({"long", "lines", "rows", "files"})
+ON_PLATFORM = "写全称。对方在平台上办案的，函件直接进入其工作台，答复自动回到本案；不在平台上的，收到答复后登记。"
 
 
 def declared(ask: Asking, need: Need) -> forms.Field:
@@ -61,6 +63,24 @@ def _rows(_: Asking, need: Need) -> forms.Field:
     return RowsField(tuple(Column(name, words, _kind(name)) for name, words in need.choices.items()), label=need.label)
 
 
+def _agency(_: Asking, need: Need) -> forms.Field:
+    widget = forms.TextInput(
+        attrs={
+            "list": "agency-names", "autocomplete": "off", "hx-get": reverse("desk:agency_names"),
+            "hx-trigger": "input changed delay:250ms", "hx-target": "#agency-names", "hx-swap": "innerHTML",
+            "hx-sync": "this:replace",
+        }
+    )  # fmt: skip
+    return forms.CharField(label=need.label, max_length=200, widget=widget, help_text=ON_PLATFORM)
+
+
+def _files(ask: Asking, need: Need) -> forms.Field:
+    found = [(str(one.id), one.title) for one in ask.page.files]
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "people"})
+    said = "对方只能看到勾选的文件。" if found else "本案还没有存入证据文件。"
+    return forms.MultipleChoiceField(label=need.label, choices=found, widget=widget, help_text=said)
+
+
 def _kind(column: str) -> str:
     """What a column of declared rows holds, by its name, as everywhere in the facts."""
     return "money" if column == "amount" else "date" if column.endswith("_on") else "text"
@@ -68,5 +88,5 @@ def _kind(column: str) -> str:
 
 BUILD: dict[str, Callable[[Asking, Need], forms.Field]] = {
     "money": _money, "long": _long, "date": _past, "future": _future, "time": _time, "flag": _flag,
-    "choice": _choice, "lines": _lines, "rows": _rows,
+    "choice": _choice, "lines": _lines, "rows": _rows, "agency": _agency, "files": _files,
 }  # fmt: skip

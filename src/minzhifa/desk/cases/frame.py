@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from minzhifa.cases.queries import CasePage, procedure
 from minzhifa.desk.cases.tabs import named_rows
 from minzhifa.desk.cases.view_of import chips, stage_marks, steps, tab_url, tabs
+from minzhifa.law.procedure import look
 from minzhifa.law.review import score
 
 
@@ -25,7 +26,14 @@ def frame(request: HttpRequest, page: CasePage, current: str) -> dict[str, Any]:
         "autosave_done": draft_key(page.case.code, done, request.GET.get("in", "")) if done else "",
         "late_overdue": any(one.get("overdue") for one in page.state.facts.get("late_acts") or ()),
         "check_url": tab_url(page.case.code, "check"),
+        "handed_to": _handed_to(page),
     }  # fmt: skip
+
+
+def _handed_to(page: CasePage) -> str:
+    """The agency to which the case went over, as the one that gave it reads."""
+    told = [look(part.facts, "handing_over.to") for part in page.state.parts.values()] if page.gone else []
+    return next((str(one) for one in reversed(told) if one), "")
 
 
 def draft_key(code: str, action: str, part: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,16 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from minzhifa.access import Actor, Role
-from minzhifa.cases.queries import CaseLine, Filters, Workbench, case_list, workbench
+from minzhifa.cases.queries import (
+    CaseLine,
+    Filters,
+    Workbench,
+    case_list,
+    procedure,
+    unassigned_cases,
+    waiting_referrals,
+    workbench,
+)
 from minzhifa.desk.cases.lists import Line, lines
 from minzhifa.desk.offline import band
 from minzhifa.desk.request import DeskRequest, today
@@ -34,6 +43,7 @@ QUEUES = {Role.ARCHIVIST: "等待归档的案件", Role.PRESIDING_OFFICER: "等�
 RARE = {Role.AGENCY_HEAD: "等待指定听证主持人的案件"}  # shown only when there is one
 WATCHERS = (Role.SUPERVISOR, Role.PROCURATOR)
 WATCHED = 12
+ASSIGN = "assign_officers"
 # Role → what its holder does here, in one sentence, and where.
 NOTES: dict[Role, tuple[str, tuple[tuple[str, str], ...]]] = {
     Role.PRESIDING_OFFICER: (
@@ -94,7 +104,15 @@ def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
         "watched": _watched(actor, on),
         "notes": [(words, links) for role, (words, links) in NOTES.items() if actor.holds(role)],
         "dated": actor.holds(*HANDLERS, *DECIDERS),
+        "waiting": waiting_referrals(actor, on),
+        "unassigned": [_to_assign(row) for row in lines(unassigned_cases(actor), actor, on)],
     }
+
+
+def _to_assign(row: Line) -> Line:
+    """A case that came over: its next act is to name who handles it, where its stage lets that be done by itself."""
+    named = procedure(row.case.procedure).row(ASSIGN, row.case.stage)
+    return replace(row, action=ASSIGN, verb=named.verb, wait="") if named else row
 
 
 def _watched(actor: Actor, on: date) -> list[Line]:

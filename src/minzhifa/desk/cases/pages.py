@@ -15,7 +15,7 @@ from minzhifa.access import Denied, rls
 from minzhifa.access.errors import Refused
 from minzhifa.cases.errors import KeyReused
 from minzhifa.cases.operations import Done
-from minzhifa.cases.queries import CasePage, case_file, case_id_of, case_page_by_code
+from minzhifa.cases.queries import CasePage, case_file, case_page_by_code
 from minzhifa.desk.cases.act_form import ActForm, act_form, place
 from minzhifa.desk.cases.acting import submit
 from minzhifa.desk.cases.asking import Asking
@@ -179,7 +179,7 @@ def case_custody(request: DeskRequest, code: str, evidence_id: UUID) -> HttpResp
 @require_POST
 def case_verify(request: DeskRequest, code: str) -> HttpResponse:
     """Check the case's chain now."""
-    report = verify(case_id_of(request.actor, code))
+    report = verify(case_page_by_code(request.actor, code, on=today(request)).case.id)
     return render(request, "desk/cases/verified.html", {"report": report, "at": instant(request)})
 
 

@@ -87,7 +87,7 @@ def _shown(value: Any, need: Need) -> str:
     if need.type in WORDS:
         return WORDS[need.type](value)
     if isinstance(value, list | tuple):
-        return "；".join(_one(item) for item in value)
+        return f"{len(value)} 份" if need.type == "files" else "；".join(_one(item) for item in value)
     return "" if isinstance(value, Mapping) else str(value)
 
 

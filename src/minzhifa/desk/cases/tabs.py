@@ -9,7 +9,7 @@ from typing import Any
 
 from minzhifa.access import Actor
 from minzhifa.cases.operations import may_reveal
-from minzhifa.cases.queries import CasePage
+from minzhifa.cases.queries import CasePage, referrals_of_case
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
@@ -213,9 +213,12 @@ def nothing(_: Actor, page: CasePage, on: date) -> Context:
     return {}
 
 
-def parts(_: Actor, page: CasePage, on: date) -> Context:
-    """Each part with its stage bar, its acts, its facts in words, its terms and what was done; what may be begun."""
-    return {"parts": [part_view(page, one) for one in page.parts][::-1], "openings": opening_steps(page)}
+def parts(actor: Actor, page: CasePage, on: date) -> Context:
+    """Each part with its stage bar, acts, facts in words, terms, its letter to another agency; what may be begun."""
+    sent = referrals_of_case(actor, page.case.id, page.case.code, on)
+    letters = {one.part: one for one in sent if one.case_code == page.case.code}  # not the one by which it came
+    views = [part_view(page, one) for one in page.parts][::-1]
+    return {"parts": views, "openings": opening_steps(page), "letters": letters}
 
 
 BY_TAB: dict[str, Tab] = {

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from minzhifa.access import Actor, require, visible
 from minzhifa.access.errors import NotFound, Refused
+from minzhifa.access.reach import remit_of
 from minzhifa.evidence.models import CustodyEntry, EvidenceFile
 from minzhifa.evidence.models.custody import CustodyAction
 from minzhifa.evidence.types import CustodyStep
@@ -23,7 +24,8 @@ def record_custody(
         raise NotFound
     require(actor, "custody", row)
     step = CustodyEntry.objects.create(
-        evidence=row, remit_id=row.remit_id, action=action, actor_id=actor.account_id, actor_name=actor.name, at=at,
+        evidence=row, remit_id=remit_of(actor, row.remit_id, row.case_id) or row.remit_id, action=action,
+        actor_id=actor.account_id, actor_name=actor.name, at=at,
         place=place, note=note,
     )  # fmt: skip
     return CustodyStep(step.action, CustodyAction(step.action).label, step.actor_name, step.at, step.place, step.note)

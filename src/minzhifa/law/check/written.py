@@ -18,7 +18,9 @@ Words = Annotated[str, Meta(min_length=1, max_length=400)]
 Path = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*([.][a-z0-9_]+)*$")]
 Texts = list[str]
 How = Literal["set", "merge", "append"]
-Form = Literal["", "text", "long", "date", "future", "time", "flag", "money", "choice", "lines", "rows"]
+Form = Literal[
+    "", "text", "long", "date", "future", "time", "flag", "money", "choice", "lines", "rows", "agency", "files"
+]
 
 
 class BarIn(Struct, forbid_unknown_fields=True):

@@ -234,8 +234,16 @@ def reply_into_evidence(ctx: Context, patch: Patch) -> None:
     """What another agency found out on request is evidence of the case."""
     if ctx.look("assistance_reply.result") == "refused":
         return
-    title = f"协助调查复函（{ctx.look('assistance.to')}）"
-    _into_evidence(ctx, patch, {"kind": "documentary", "title": title, "source": ctx.look("assistance.to")})
+    source = ctx.look("assistance.to")
+    title = f"协助调查复函（{source}）"
+    _into_evidence(ctx, patch, {"kind": "documentary", "title": title, "source": source})
+    patch["host"]["evidence"] += [{"source": source, **one} for one in ctx.look("assistance_reply.evidence") or ()]
+
+
+@effect
+def leave_officers(ctx: Context, patch: Patch) -> None:
+    """The case goes on with another agency: those who handled it here do not; that agency names its own."""
+    patch.setdefault("host", {})["officers"] = []
 
 
 @effect

@@ -79,6 +79,7 @@ FACTS: Mapping[str, FactKey] = {
     "powers": FactKey("赋权", "set"),
     "late_entry": FactKey("平台外办理后补录", "set"),
     "late_acts": FactKey("平台外办理后补录的环节", "append"),
+    "origin": FactKey("移送来源", "set"),
     # kept by the decider itself, never taken from a command
     "acts": FactKey("各环节经办人", "merge"),
     "pending": FactKey("待批事项", "merge"),

@@ -25,7 +25,10 @@ _ROW_KEYS = {*_TEXTS, *_LISTS, "from", "needs", "asks", "outcomes", "any_time"}
 _KEYS = {"id", "label", "article", "from", "kind", "single", "holds", "bar", "stage", "term", "fact", "row"}
 _TERM_KEYS = {"id", "title", "source", "whose", "mark"}
 _FACT_KEYS = {"id", "label", "how"}
-TYPES = frozenset({"", "text", "long", "date", "future", "time", "flag", "money", "choice", "lines", "rows"})
+TYPES = frozenset({
+    "", "text", "long", "date", "future", "time", "flag", "money", "choice", "lines", "rows", "agency",
+    "files",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

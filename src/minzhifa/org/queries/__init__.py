@@ -48,7 +48,9 @@ from minzhifa.org.queries.powers import (
     power_withdrawals,
     powers_in_force,
     township_powers,
+    withdrawals_to_hand_over,
 )
+from minzhifa.org.queries.reach import Office, common_superior, office, offices, subordinate_offices
 from minzhifa.org.queries.standing import OfficerCard, certified_officers, officer_facts
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "ExemptionRow",
     "FieldCard",
     "NameRow",
+    "Office",
     "OfficerCard",
     "OfficerRow",
     "OfflineRow",
@@ -81,6 +84,7 @@ __all__ = [
     "agency_cards",
     "agency_names",
     "certified_officers",
+    "common_superior",
     "empowered_townships",
     "exemption",
     "exemptions",
@@ -88,8 +92,10 @@ __all__ = [
     "fields",
     "ground_for_entry",
     "number_word",
+    "office",
     "officer_facts",
     "officers",
+    "offices",
     "offline_entries",
     "offline_ground",
     "offline_grounds",
@@ -101,6 +107,8 @@ __all__ = [
     "remit",
     "remit_cards",
     "remits_of",
+    "subordinate_offices",
     "token_scopes",
     "township_powers",
+    "withdrawals_to_hand_over",
 ]

@@ -153,6 +153,12 @@ def power_withdrawals(township_id: int) -> list[WithdrawalRow]:
     return [WithdrawalRow(*row) for row in rows.values_list(*_WITHDRAWN)]
 
 
+def withdrawals_to_hand_over(on: date) -> list[int]:
+    """Confirmed withdrawals whose day has come and whose running cases go over, by id (1 SQL)."""
+    rows = EmpowermentWithdrawal.objects.filter(running="hand_over", approved_at__isnull=False, effective_on__lte=on)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 def power_withdrawal(withdrawal_id: int) -> WithdrawalRow:
     """One withdrawal with its matters (2 SQL). Raises `NotFound`."""
     row: Sequence[Any] | None = EmpowermentWithdrawal.objects.filter(pk=withdrawal_id).values_list(*_WITHDRAWN).first()
