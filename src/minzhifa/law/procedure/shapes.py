@@ -61,6 +61,8 @@ def _filled(form: str, value: Any) -> bool:
         return are_items(value)
     if form == "lines":
         return isinstance(value, str) or _texts(value)
+    if form == "files":
+        return _texts(value)
     return form == "" or not isinstance(value, Mapping | list | tuple)
 
 
