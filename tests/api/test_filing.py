@@ -28,6 +28,14 @@ def test_with_the_heads_approval_the_case_is_filed_at_once(api: Any, filing: dic
     assert any(not offer["allowed"] and offer["why"]["message"] for offer in detail["next"])
 
 
+def test_who_proposes_does_not_approve_himself(api: Any, filing: dict[str, Any]) -> None:
+    own = {"person_id": filing["officers"][0]["officer_id"], "name": "承办人"}
+    answer = api.post("/cases", {**filing, "approved": own})
+    assert answer.status_code == 422
+    assert answer.json()["fields"] == ["approved"]
+    assert api.get("/cases").json()["items"] == []
+
+
 def test_the_same_key_with_other_content_is_a_conflict(api: Any, filing: dict[str, Any]) -> None:
     assert api.post("/cases", filing, key="filing-0002").status_code == 201
     answer = api.post("/cases", {**filing, "cause": "另一个案由"}, key="filing-0002")

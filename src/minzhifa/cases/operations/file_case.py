@@ -88,6 +88,8 @@ def register_and_file(
         session.step("register_lead", on, lead)
         session.step(second, on, filing)
         if approved:
+            if approved.person_id in {str(one.get("officer_id")) for one in filing.get("officers") or ()}:
+                raise BadFacts("批准人是提请本案的承办人员，不得批准自己提请的事项。", "approved")
             head = _head(actor, where.remit_id, approved, settles)
             session.step(settles, on, {"reason": approved.opinion}, head, documents)
         return session.finish(answer)
