@@ -137,7 +137,7 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
     party = facts.get("party") or {}
     people = facts.get("officers") or []
     lead = people[0] if people else {}
-    running = [] if row.historical else sorted(_running(state))  # nobody works against the terms of an old record
+    due, term = (None, "") if row.historical else next_term(state)  # nobody works against an old record's terms
     opened = str(facts.get("received_on") or state.done.get("register_lead") or _earliest(facts))
     return {
         "id": row.id,
@@ -157,8 +157,8 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "opened_text": opened,
         "state": state.to_json(),
         "version": row.version,
-        "next_due": running[0][0] if running else None,
-        "next_term": running[0][1][:60] if running else "",
+        "next_due": due,
+        "next_term": term,
         "next_steps": [one.to_json() for one in next_steps(state, current(), legal_day(at))],
         "cited": cited(facts),
         "lead_officer_id": _uuid(lead),
@@ -171,6 +171,12 @@ def columns(row: CaseRow, state: CaseState, *, at: Any, by: str) -> dict[str, An
         "updated_at": at,
         "updated_by": by[:60],
     }
+
+
+def next_term(state: CaseState) -> tuple[date | None, str]:
+    """The nearest day that somebody of ours works against, and the term it ends; (None, "") without one."""
+    running = sorted(_running(state))
+    return (running[0][0], running[0][1][:60]) if running else (None, "")
 
 
 def _running(state: CaseState) -> Iterator[tuple[date, str]]:

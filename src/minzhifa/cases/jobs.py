@@ -12,9 +12,12 @@ from minzhifa.access import Actor
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.cases.events import OUTBOX_TASK
 from minzhifa.cases.operations.take_back_powers import hand_over_withdrawn
+from minzhifa.cases.operations.wake_terms import wake_terms
 from minzhifa.clock import local_date, now
 from minzhifa.ledger.outbox import job
 from minzhifa.org.queries import withdrawals_to_hand_over
+from minzhifa.rules import forget
+from minzhifa.rules.events import CALENDAR_TASK
 
 log = logging.getLogger(__name__)
 PLATFORM = Actor(UUID("6d7a6600-0000-8000-8000-000000000002"), "平台（到期办理）", device="job")
@@ -38,6 +41,13 @@ def hand_over_by_day(timestamp: int = 0) -> None:
     for withdrawal_id in withdrawals_to_hand_over(local_date(at)):
         done = hand_over_withdrawn(actor=PLATFORM, withdrawal_id=withdrawal_id, at=at)
         log.info("withdrawal %s: %s cases handed over, %s left", withdrawal_id, done.moved, done.left)
+
+
+@job(CALENDAR_TASK, retry=5)
+def calendar_imported(*, year: int) -> None:
+    """A year's holidays are loaded: the terms that waited for them get their day. Doing it twice changes nothing."""
+    forget()
+    log.info("calendar of %s: %s terms", year, wake_terms())
 
 
 @job("cases.prune_answers", cron="47 3 * * *")

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from minzhifa.access import Actor, Denied, Role
 from minzhifa.access.errors import Refused
 from minzhifa.access.rls import acting
+from minzhifa.ledger import outbox
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.ledger.types import Stream
 from minzhifa.rules.errors import HolidayYearRefused
+from minzhifa.rules.events import CALENDAR_TASK
 from minzhifa.rules.operations import Imported, import_holiday_year
 
 _SHIFT, _CALENDAR = 40, 4  # beside the streams of matters, benchmarks and templates
@@ -53,4 +55,5 @@ def import_calendar_year(
         }  # fmt: skip
         event = NewEvent("calendar_year_imported", payload)
         append(actor=actor, stream=calendar_stream(year), events=[event], at=at, reason=reason)
+        outbox.defer(CALENDAR_TASK, year=year)
     return done
