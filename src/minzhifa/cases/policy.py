@@ -34,6 +34,11 @@ WORKERS = frozenset(
 ANSWERERS = (Role.OFFICER, Role.SECTION_HEAD, Role.AGENCY_HEAD)
 
 
+def may_reveal(actor: Actor, remit_id: int) -> bool:
+    """Those who work on cases of this remit may look at the party's personal data, with a reason."""
+    return actor.holds(*WORKERS, remit_id=remit_id)
+
+
 class RemitPolicy:
     """Seen inside the scope; worked on by those who hold a working role over the row's remit.
 

@@ -57,7 +57,7 @@ from minzhifa.cases.operations.resume import resume
 from minzhifa.cases.operations.return_decision import return_decision
 from minzhifa.cases.operations.return_filing import return_filing
 from minzhifa.cases.operations.return_for_completion import return_for_completion
-from minzhifa.cases.operations.reveal_party import may_reveal, reveal_party
+from minzhifa.cases.operations.reveal_party import reveal_party
 from minzhifa.cases.operations.serve_decision import serve_decision
 from minzhifa.cases.operations.serve_notice import serve_notice
 from minzhifa.cases.operations.set_elements import set_elements
@@ -100,7 +100,6 @@ __all__ = [
     "endorse",
     "hand_over_withdrawn",
     "hold_panel",
-    "may_reveal",
     "merge_agency",
     "perform",
     "propose_closing",

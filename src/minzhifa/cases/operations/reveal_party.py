@@ -9,13 +9,8 @@ from minzhifa.access import Actor, Denied, rls
 from minzhifa.access.errors import Refused
 from minzhifa.cases._facts import Private
 from minzhifa.cases._row import lock, sealed_party
-from minzhifa.cases.policy import WORKERS
+from minzhifa.cases.policy import may_reveal
 from minzhifa.ledger.operations import NewEvent, Stream, append
-
-
-def may_reveal(actor: Actor, remit_id: int) -> bool:
-    """True when the page may offer the look: those who work on cases of this remit."""
-    return actor.holds(*WORKERS, remit_id=remit_id)
 
 
 def reveal_party(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> Private:

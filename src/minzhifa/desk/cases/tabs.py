@@ -8,7 +8,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from minzhifa.access import Actor
-from minzhifa.cases.operations import may_reveal
+from minzhifa.cases.policy import may_reveal
 from minzhifa.cases.queries import CasePage, referrals_of_case
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
