@@ -68,12 +68,13 @@ def test_preserved_goods_lapse_on_the_page_and_are_given_back(filed: Road) -> No
     facts = {"officers": filed.officers(), "preservation_scene": scene}
     filed.act(o, "take_preserved", "2026-06-22", facts, part=part)
     seen = page(filed)
-    assert (seen.parts[0].stage_label, seen.parts[0].open) == ("已自动解除", False)
+    assert (seen.parts[0].stage_label, seen.parts[0].open) == ("已自动解除", True), "until the goods are given back"
     assert {one.term_id: one.lapsed for one in seen.terms}[f"{part}:preservation"]
     with pytest.raises(LawRefused, match="自动解除"):
         late = {"preservation_end": {"way": "confiscate", "text": "没收"}}
         filed.act(h, "dispose_preservation", "2026-07-20", late, part=part)
     filed.act(h, "release_preservation", "2026-07-20", {"preservation_end": {"text": "返还"}}, part=part)
+    assert not page(filed).parts[0].open
     made = papers(filed)
     assert "登保" in made["preservation_notice"]
     assert "登处" in made["preservation_disposal"]

@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from minzhifa.cli import postgres
 
@@ -44,7 +45,7 @@ print(json.dumps({"token": token, "filing": {
     "summary": "检查发现经营超过保质期的食品", "cause": "经营超过保质期的食品案", "occurred_on": "2026-06-08",
     "party": {"kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": body + uscc.calc_check_digit(body)},
     "officers": [{"officer_id": p} for p in people], "violated": ["《食品安全法》第三十四条第（十）项"],
-    "approved": {"person_id": "head-7", "name": "郑某"}}}))
+    "approved": {"person_id": "head-7", "name": "郑某"}, "state_secret": False}}))
 """
 
 
@@ -59,6 +60,7 @@ class World:
         self.environment = {**os.environ, **urls, "MINZHIFA_STATE": str(folder / "state"), "MINZHIFA_DEMO": "1"}
         self.environment["DJANGO_SETTINGS_MODULE"] = "minzhifa.config.settings"
         self.environment["PYTHONPATH"] = str(folder)
+        self.environment["MINZHIFA_FONTS"] = str(settings.FONTS_DIR)  # those of this checkout, not what a machine has
         owner = {**self.environment, "MINZHIFA_AS_OWNER": "1"}
         subprocess.run([BIN / "minzhifa", "migrate", "-v0"], env=owner, check=True)
         made = subprocess.run([sys.executable, "-c", PREPARE], env=owner, check=True, capture_output=True, text=True)

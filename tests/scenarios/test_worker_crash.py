@@ -50,7 +50,7 @@ from minzhifa.org.queries import actor_for_token
 @job("test.paper")
 def paper(*, token, filing, marker):
     actor = actor_for_token(token)
-    facts = {k: v for k, v in filing.items() if k not in ("agency_id", "field", "on", "approved")}
+    facts = {k: v for k, v in filing.items() if k not in ("agency_id", "field", "on", "approved", "state_secret")}
     done = register_and_file(
         actor=actor, agency_id=filing["agency_id"], field=filing["field"], on=date.fromisoformat(filing["on"]),
         at=clock.now(), facts=facts, approved=FiledBy(**filing["approved"], opinion="同意立案"),

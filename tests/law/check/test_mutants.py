@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from mutants import Table, broken, found, rows, table, without
-from side_roads import FILES
+from agency_files import FILES
 
 from minzhifa.law.check import BROKEN, MODELS, PROPERTIES, check
 from minzhifa.law.procedure import GUARDS

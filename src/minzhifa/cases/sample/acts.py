@@ -135,6 +135,7 @@ BUILDERS: Mapping[str, Builder] = {
     "register_lead": _lead,
     "propose_filing": _filing,
     "record_inspection": _record,
+    "record_recheck": lambda told: {"officers": told.officers()},
     "record_interview": _record,
     "set_elements": _elements,
     "conclude_investigation": _conclusion,

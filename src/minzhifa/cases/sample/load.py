@@ -108,5 +108,6 @@ def _act(told: Telling, step: Step, agency_id: int) -> tuple[str, str]:
     done = perform(
         actor=told.actor(who), case_id=told.case_id, action=step.action, on=told.day, at=told.at, facts=facts,
         reason=str(facts.pop("reason", "") or WORDS.get(step.action, "")), documents=papers(told, step.action),
+        part=step.part,
     )  # fmt: skip
     return done.code, done.stage

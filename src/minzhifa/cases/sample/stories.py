@@ -16,11 +16,12 @@ FOLDER = Path(__file__).parent / "stories"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act: how many working days before today, and by whom when it is not the usual person."""
+    """One act: how many working days before today, by whom when it is not the usual person, on which part."""
 
     action: str
     back: int
     who: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def _steps(lines: str) -> tuple[Step, ...]:
     found = []
     for line in filter(None, map(str.strip, lines.splitlines())):
         action, back, *who = line.split()
-        found.append(Step(action, int(back), who[0] if who else ""))
+        action, _, part = action.partition("@")  # record_recheck@rectification-1
+        found.append(Step(action, int(back), who[0] if who else "", part))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from mutants import broken
-from side_roads import FILES
+from agency_files import FILES
 
 from minzhifa.cli.main import main
 
