@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mutants import broken
 from agency_files import FILES
+from mutants import broken
 
 from minzhifa.cli.main import main
 

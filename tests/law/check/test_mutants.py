@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from mutants import Table, broken, found, rows, table, without
 from agency_files import FILES
+from mutants import Table, broken, found, rows, table, without
 
 from minzhifa.law.check import BROKEN, MODELS, PROPERTIES, check
 from minzhifa.law.procedure import GUARDS
