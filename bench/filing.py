@@ -44,7 +44,7 @@ def _agency(agency_id: int, slug: str) -> Callable[[int], load.Request]:
         body = f"91350102MA{number % 10_000_000:07d}"
         filing = {
             "agency_id": agency_id, "field": "市场监管", "on": day.isoformat(), "state_secret": False,
-            "source_kind": "inspection", "state_secret": False,
+            "source_kind": "inspection",
             "summary": "检查发现经营超过保质期的食品", "cause": f"经营超过保质期的食品案（{number}）",
             "officers": officers,
             "party": {
