@@ -147,7 +147,8 @@ def test_every_started_clock_of_the_agency_is_stopped_somewhere(procedure: Proce
 
 
 def test_documents_of_the_tables_are_the_kinds_the_documents_room_makes() -> None:
-    assert {kind for row in ROWS for kind in row.documents} == {kind.id for kind in kinds()}
+    letters = {"assistance_reply"}  # answers another agency's case, so no act of a case of ours makes it
+    assert {kind for row in ROWS for kind in row.documents} | letters == {kind.id for kind in kinds()}
     assert all(set(row.must) <= set(row.documents) for row in ROWS)
 
 
