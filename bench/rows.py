@@ -84,7 +84,7 @@ def _fresh(table: str, column: str, value: str, case_id: UUID, place: int) -> st
         return ":zcase"
     if table == "cases_idempotencykey" and column == "key":
         return ":zcase::text"
-    return _VARIABLE.sub(";", value)  # pgbench would take "token:ab12" for one of its variables
+    return _VARIABLE.sub(": ", value)  # pgbench would take ":null" or "token:ab12" for one of its variables
 
 
 def run(owner: str, text: str, clients: int, seconds: int) -> dict[str, Any]:
