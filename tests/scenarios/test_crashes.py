@@ -80,7 +80,7 @@ class World:
         return subprocess.Popen(command, env=self.environment, start_new_session=True)
 
     def file(self, number: int, **more: str) -> dict[str, Any]:
-        """One filing under one key, sent again until it was answered; `more` are headers of the first sending."""
+        """One filing under one key, sent again until it was answered; `more` are headers of the first that arrives."""
         headers = more | {
             "Authorization": f"Bearer {self.given['token']}",
             "Content-Type": "application/json",
@@ -99,8 +99,9 @@ class World:
                 self.last = f"{answer.status} {body[:300]!r}"
             except (OSError, http.client.HTTPException) as error:
                 self.last = repr(error)
-                for name in more:
-                    headers.pop(name, None)
+                if not isinstance(error, ConnectionRefusedError):  # refused: the server does not listen yet
+                    for name in more:
+                        headers.pop(name, None)
             finally:
                 connection.close()
             time.sleep(0.2)
