@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from minzhifa.cli import postgres
+from minzhifa.cli.claim import STOPPING, AlreadyRunning, Claim, claim
 from minzhifa.cli.running import remember, state_folder
 
 BIN = Path(sys.executable).parent
@@ -92,12 +93,23 @@ def main(arguments: list[str]) -> int:
     if arguments:
         print("minzhifa serve 不带参数：PORT 改端口，DATABASE_URL 改数据库。", file=sys.stderr)
         return 2
+    for number in STOPS:
+        signal.signal(number, _interrupt)
+    try:
+        with claim(state_folder(), _say) as held:
+            return _run(held)
+    except AlreadyRunning as error:
+        print(f"✗ {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:  # while waiting: nothing was started
+        return 0
+
+
+def _run(held: Claim) -> int:
     port = os.environ.get("PORT", "8000")
     if not port.isdigit() or _listening(port):
         print(f"✗ 端口 {port} 不能用（已被占用或不是数字）：用 PORT=… 换一个。", file=sys.stderr)
         return 2
-    for number in STOPS:
-        signal.signal(number, _interrupt)
     children: dict[str, subprocess.Popen[bytes]] = {}
     cluster: postgres.Cluster | None = None
     try:
@@ -116,6 +128,7 @@ def main(arguments: list[str]) -> int:
     finally:
         for number in STOPS:
             signal.signal(number, signal.SIG_IGN)
+        held.tell(STOPPING)
         _end(children)
         if cluster is not None:
             postgres.stop(cluster)
