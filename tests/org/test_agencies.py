@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries as NumQueries
 
 from minzhifa.access import Actor
 from minzhifa.org import errors, operations, queries
 from minzhifa.org.models import Agency, AgencyName, Region, Remit
+from minzhifa.org.queries import admin
 
 By = Callable[[str], int]
 As = Callable[[str], Actor]
@@ -174,3 +178,24 @@ def test_cards_cost_one_statement(agency: By, django_assert_num_queries: NumQuer
         queries.agency_card(bureau, date(2026, 1, 1))
     with django_assert_num_queries(1):
         queries.number_word(bureau, "penalty_decision", date(2026, 1, 1))
+
+
+def test_cards_and_number_words_are_found_by_the_agency_without_reading_those_of_others(agency: By) -> None:
+    """The database was filled a moment ago and nobody counted its tables: the plan must not need that."""
+    bureau, on = agency("ecology-350305"), date(2026, 8, 14)
+    with CaptureQueriesContext(connection) as heard:
+        queries.agency_card(bureau, on)
+        queries.number_word(bureau, "penalty_decision", on)
+        admin.number_words(bureau, ["penalty_decision", "prior_notice", "filing_approval"], on)
+    assert len(heard) == 3
+    for one in heard:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {one['sql']}")
+            assert _read(json.loads(cursor.fetchone()[0])[0]["Plan"]) < Agency.objects.count() / 3
+
+
+def _read(node: dict[str, Any]) -> float:
+    """Rows that a plan took from tables, those it threw away included."""
+    own = node["Actual Rows"] + node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+    below = sum(_read(one) for one in node.get("Plans", ()))
+    return below + (own * node["Actual Loops"] if "Relation Name" in node else 0)

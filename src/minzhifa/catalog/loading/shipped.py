@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from minzhifa.access.postgresql.statistics import count_anew
 from minzhifa.catalog.loading.benchmarks import load_benchmarks
 from minzhifa.catalog.loading.files import statutes
 from minzhifa.catalog.loading.matters import load_matters
@@ -43,6 +44,8 @@ def load_shipped_catalog() -> LoadReport:
     versions = load_matters(resolver, manifest)
     benchmarks = load_benchmarks(resolver)
     lists = load_sparing()
+    if provisions or versions:
+        count_anew("catalog")
     missing = MatterProvision.objects.filter(provision=None).order_by("version__matter__code", "position")
     unresolved = tuple(missing.values_list("version__matter__code", "citation", "unresolved"))
     return LoadReport(provisions, versions, benchmarks, lists, unresolved, time.monotonic() - start)

@@ -11,6 +11,7 @@ from allauth.mfa.utils import decrypt, encrypt
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
+from minzhifa.access.postgresql.statistics import count_anew
 from minzhifa.org.demo.login import demo_password, require_demo, totp_secret
 from minzhifa.org.demo.people import PEOPLE, certificates, fixed, invented_name
 from minzhifa.org.load import BATCH, load_reference_org
@@ -172,6 +173,7 @@ def load_demo_org() -> DemoLoaded:
             working = set(Agency.objects.filter(remits__isnull=False).values_list("id", flat=True))
             _officers([*_named(agencies), *_everywhere(agencies, working)])
         _heads(agencies)
+    count_anew("org")
     return DemoLoaded(
         loaded.regions, loaded.agencies, loaded.remits, Officer.objects.count(), Certificate.objects.count(),
         Account.objects.filter(is_demo=True).count(),

@@ -35,7 +35,8 @@ SELECT a.name, a.agency_id, o.id, v.stamp, d.today, g.role, g.agency_id, r.code,
  CROSS JOIN (SELECT coalesce(%(on)s::date, (now() AT TIME ZONE 'Asia/Shanghai')::date) AS today) d
   JOIN org_orgversion v ON v.id = 1
   LEFT JOIN org_officer o ON o.account_id = a.id
-  LEFT JOIN org_rolegrant g ON g.account_id = a.id AND daterange(g.valid_from, g.valid_to, '[)') @> d.today
+  LEFT JOIN org_rolegrant g ON g.account_id = a.id
+    AND (g.valid_from <= d.today) IS NOT FALSE AND (g.valid_to > d.today) IS NOT FALSE
   LEFT JOIN org_region r ON r.id = g.region_id
  WHERE a.id = %(id)s AND a.is_active
  ORDER BY g.role, g.id

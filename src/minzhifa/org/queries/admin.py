@@ -304,11 +304,12 @@ SELECT k.kind, w.word
    SELECT w.word || CASE w.kind WHEN '' THEN x.suffix ELSE '' END AS word
      FROM org_agency a
      LEFT JOIN org_agencystanding s ON s.agency_id = a.id
-                                   AND daterange(s.valid_from, s.valid_to, '[)') @> %(on)s::date
-     JOIN org_agencynumberword w ON w.agency_id IN (coalesce(s.acts_as_id, a.id), a.id) AND w.kind IN ('', k.kind)
-                                AND daterange(w.valid_from, w.valid_to, '[)') @> %(on)s::date
+       AND (s.valid_from <= %(on)s::date) IS NOT FALSE AND (s.valid_to > %(on)s::date) IS NOT FALSE
+     JOIN org_agencynumberword w ON w.agency_id = ANY (ARRAY[coalesce(s.acts_as_id, a.id), a.id])
+       AND w.kind IN ('', k.kind)
+       AND (w.valid_from <= %(on)s::date) IS NOT FALSE AND (w.valid_to > %(on)s::date) IS NOT FALSE
      LEFT JOIN org_numbersuffix x ON w.kind = '' AND x.system IN (a.system, '') AND x.kind = k.kind
-                                AND daterange(x.valid_from, x.valid_to, '[)') @> %(on)s::date
+       AND (x.valid_from <= %(on)s::date) IS NOT FALSE AND (x.valid_to > %(on)s::date) IS NOT FALSE
     WHERE a.id = %(agency)s AND (w.kind <> '' OR x.suffix IS NOT NULL)
       AND (w.agency_id = coalesce(s.acts_as_id, a.id) OR w.kind <> '')
     ORDER BY (w.kind <> '') DESC, (w.agency_id = a.id) DESC, (x.system <> '') DESC NULLS LAST

@@ -61,6 +61,9 @@ class RemitCard:
     domain: str
 
 
+# A span that holds the day is not written as a range in these statements: the server would look the range up in the
+# index that forbids overlaps, which finds the rows of all agencies on that day, and while it has not counted the tables
+# (after a load) it does so once for each of them. So the agency finds its rows, and the day is looked at afterwards.
 _ABOVE = """
 WITH RECURSIVE above AS (
   SELECT id, superior_id FROM org_agency WHERE id = %(id)s
@@ -78,23 +81,28 @@ SELECT a.id, a.slug, coalesce(pn.name, p.name, n.name, a.name), coalesce(n.name,
        a.successor_id
   FROM org_agency a
   JOIN org_region r ON r.id = a.region_id
-  LEFT JOIN org_agencyname n ON n.agency_id = a.id AND daterange(n.valid_from, n.valid_to, '[)') @> %(on)s::date
-  LEFT JOIN org_agencystanding s ON s.agency_id = a.id AND daterange(s.valid_from, s.valid_to, '[)') @> %(on)s::date
+  LEFT JOIN org_agencyname n ON n.agency_id = a.id
+    AND (n.valid_from <= %(on)s::date) IS NOT FALSE AND (n.valid_to > %(on)s::date) IS NOT FALSE
+  LEFT JOIN org_agencystanding s ON s.agency_id = a.id
+    AND (s.valid_from <= %(on)s::date) IS NOT FALSE AND (s.valid_to > %(on)s::date) IS NOT FALSE
   LEFT JOIN org_agency p ON p.id = s.acts_as_id
-  LEFT JOIN org_agencyname pn ON pn.agency_id = p.id AND daterange(pn.valid_from, pn.valid_to, '[)') @> %(on)s::date
-  LEFT JOIN org_agencyremedy y ON y.agency_id = a.id AND daterange(y.valid_from, y.valid_to, '[)') @> %(on)s::date
+  LEFT JOIN org_agencyname pn ON pn.agency_id = p.id
+    AND (pn.valid_from <= %(on)s::date) IS NOT FALSE AND (pn.valid_to > %(on)s::date) IS NOT FALSE
+  LEFT JOIN org_agencyremedy y ON y.agency_id = a.id
+    AND (y.valid_from <= %(on)s::date) IS NOT FALSE AND (y.valid_to > %(on)s::date) IS NOT FALSE
 """
 _WORD = """
 WITH acting AS (
   SELECT coalesce(s.acts_as_id, a.id) AS id, a.id AS own, a.system FROM org_agency a
-    LEFT JOIN org_agencystanding s ON s.agency_id = a.id AND daterange(s.valid_from, s.valid_to, '[)') @> %(on)s::date
+    LEFT JOIN org_agencystanding s ON s.agency_id = a.id
+      AND (s.valid_from <= %(on)s::date) IS NOT FALSE AND (s.valid_to > %(on)s::date) IS NOT FALSE
    WHERE a.id = %(agency)s)
 SELECT w.word || CASE w.kind WHEN '' THEN x.suffix ELSE '' END
   FROM acting c
-  JOIN org_agencynumberword w ON w.agency_id IN (c.id, c.own) AND w.kind IN ('', %(kind)s)
-                             AND daterange(w.valid_from, w.valid_to, '[)') @> %(on)s::date
+  JOIN org_agencynumberword w ON w.agency_id = ANY (ARRAY[c.id, c.own]) AND w.kind IN ('', %(kind)s)
+    AND (w.valid_from <= %(on)s::date) IS NOT FALSE AND (w.valid_to > %(on)s::date) IS NOT FALSE
   LEFT JOIN org_numbersuffix x ON w.kind = '' AND x.system IN (c.system, '') AND x.kind = %(kind)s
-                             AND daterange(x.valid_from, x.valid_to, '[)') @> %(on)s::date
+    AND (x.valid_from <= %(on)s::date) IS NOT FALSE AND (x.valid_to > %(on)s::date) IS NOT FALSE
  WHERE (w.kind <> '' OR x.suffix IS NOT NULL) AND (w.agency_id = c.id OR w.kind <> '')
  ORDER BY (w.kind <> '') DESC, (w.agency_id = c.own) DESC, (x.system <> '') DESC NULLS LAST
  LIMIT 1

@@ -19,11 +19,11 @@ SELECT o.id, o.name, o.verified, o.left_on, c.number, c.agency_id, c.valid_from,
   LEFT JOIN org_certificate c ON c.officer_id = o.id
   LEFT JOIN org_agency a ON a.id = c.agency_id
   LEFT JOIN org_agencystanding t ON t.agency_id = %(agency)s
-                                AND daterange(t.valid_from, t.valid_to, '[)') @> %(on)s::date
+    AND (t.valid_from <= %(on)s::date) IS NOT FALSE AND (t.valid_to > %(on)s::date) IS NOT FALSE
   LEFT JOIN org_agencystanding ct ON ct.agency_id = c.agency_id
-                                 AND daterange(ct.valid_from, ct.valid_to, '[)') @> %(on)s::date
+    AND (ct.valid_from <= %(on)s::date) IS NOT FALSE AND (ct.valid_to > %(on)s::date) IS NOT FALSE
   LEFT JOIN org_certificatesuspension s ON s.certificate_id = c.id
-                                       AND daterange(s.starts_on, s.ends_on, '[]') @> %(on)s::date
+    AND s.starts_on <= %(on)s::date AND (s.ends_on >= %(on)s::date) IS NOT FALSE
  WHERE o.id IN ({ids})
  ORDER BY o.id, c.valid_from DESC
 """
@@ -94,7 +94,8 @@ SELECT DISTINCT ON (o.name, o.id) o.id, o.name, o.post, c.number, c.valid_until,
  WHERE c.agency_id = %(agency)s AND %(on)s::date BETWEEN c.valid_from AND c.valid_until
    AND (c.revoked_on IS NULL OR c.revoked_on > %(on)s::date) AND (o.left_on IS NULL OR o.left_on > %(on)s::date)
    AND NOT EXISTS (SELECT FROM org_certificatesuspension s
-                    WHERE s.certificate_id = c.id AND daterange(s.starts_on, s.ends_on, '[]') @> %(on)s::date)
+                    WHERE s.certificate_id = c.id
+                      AND s.starts_on <= %(on)s::date AND (s.ends_on >= %(on)s::date) IS NOT FALSE)
  ORDER BY o.name, o.id, c.valid_until DESC
 """
 

@@ -21,10 +21,11 @@ PROVINCE = "350000"
 
 _TREE = """
 SELECT a.id, a.superior_id, s.acts_as_id, r.code, r.city_code, r.level, m.id, m.field_id,
-       CASE WHEN a.ended_on <= %s::date THEN a.successor_id END
+       CASE WHEN a.ended_on <= %(on)s::date THEN a.successor_id END
   FROM org_agency a JOIN org_region r ON r.id = a.region_id
   LEFT JOIN org_remit m ON m.agency_id = a.id
-  LEFT JOIN org_agencystanding s ON s.agency_id = a.id AND daterange(s.valid_from, s.valid_to, '[)') @> %s::date
+  LEFT JOIN org_agencystanding s ON s.agency_id = a.id
+    AND (s.valid_from <= %(on)s::date) IS NOT FALSE AND (s.valid_to > %(on)s::date) IS NOT FALSE
 """
 
 
@@ -97,7 +98,7 @@ def tree(stamp: int, on: date) -> Tree:
         return kept[2]
     built = Tree()
     with connection.cursor() as cursor:
-        cursor.execute(_TREE, [on, on])
+        cursor.execute(_TREE, {"on": on})
         rows = cursor.fetchall()
     seen: set[int] = set()
     successors: dict[int, int] = {}
