@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from minzhifa.documents import kinds
 from minzhifa.law.rulebook import VERIFIED, Rules, Ruling, TermRule
 from minzhifa.rules import shipped
 
@@ -27,6 +28,7 @@ SHORT = {
 N = "[一二三四五六七八九十百千零]+"
 ARTICLE = re.compile(rf"(?m)^[\s　]*第({N})条[\s　].*?(?=^[\s　]*第{N}(?:条[\s　]|[章节编])|\Z)", re.S)
 ITEM = re.compile(rf"（({N})）")
+BARE = re.compile(rf"第({N})项")
 Body = dict[int, set[int]]  # paragraph → its items
 
 
@@ -143,3 +145,8 @@ def test_no_rule_takes_the_date_of_a_text_for_its_commencement() -> None:
         if rule.from_mark == VERIFIED
     ]
     assert taken == []
+
+
+def test_every_article_that_a_document_cites_leads_somewhere() -> None:
+    cited = {field.article for kind in kinds() for field in kind.fields if field.article}
+    assert sorted(one for text in cited for one in wrong(BARE.sub(r"第（\1）项", text))) == []

@@ -32,6 +32,7 @@ OFFICERS = [
     {"officer_id": "2", "name": "郑晓喆", "certificate": "13030260002", "valid": True},
 ]
 FACTS: dict[str, Any] = {
+    "domain": "market",
     "source_kind": "inspection",
     "received_on": "2026-02-26",
     "filed_on": "2026-03-02",

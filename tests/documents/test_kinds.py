@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pypdf
 import pytest
 from documents.samples import sample
 
-from minzhifa.documents import check, derived, kind, kinds
+from minzhifa.documents import article_of, check, derived, kind, kinds
 from minzhifa.documents.checks import required_fields
 from minzhifa.documents.errors import IncompleteDocument, UnknownKind
 from minzhifa.documents.press import TEMPLATES
@@ -60,10 +61,59 @@ def test_without_a_mandatory_item_the_document_is_refused_with_its_article(kind_
         render(kind_id, data)
     assert field in refused.value.fields
     article = next(item.article for item in check(kind_id, data) if item.field == field)
-    assert article == definition.article
+    assert article == article_of(definition, "market")
     assert article
     assert "《" in article
     assert definition.label in str(refused.value)
+
+
+OWN = {  # field → the only department rules it may be shown
+    "general": "", "ecology": "", "health": "", "transport": "《交通运输行政执法程序规定》",
+    "urban": "《住房和城乡建设行政处罚程序规定》", "housing": "《住房和城乡建设行政处罚程序规定》",
+    "agriculture": "《农业行政处罚程序规定》", "fishery": "《农业行政处罚程序规定》",
+    "drug": "《市场监督管理行政处罚程序规定》", "": "",
+}  # fmt: skip
+RULES = re.compile("《[^》]*(?:程序规定|听证办法|公示规定)》")
+
+
+@pytest.mark.parametrize("domain", OWN)
+def test_a_case_of_a_field_is_never_shown_the_rules_of_another_department(domain: str) -> None:
+    articles = {article_of(field, domain) for k in kinds() for field in k.fields if field.article}
+    cited = {name for article in articles for name in RULES.findall(article or "")}
+    cited -= {"《市场监督管理行政处罚听证办法》", "《市场监督管理行政处罚信息公示规定》"} if domain == "drug" else set()
+    assert cited == ({OWN[domain]} if OWN[domain] else set())
+
+
+@pytest.mark.parametrize(
+    ("domain", "kind_id", "field", "article"),
+    [
+        ("market", "filing_approval", "summary", "《市场监督管理行政处罚程序规定》第十九条"),
+        ("agriculture", "filing_approval", "summary", "《农业行政处罚程序规定》第三十条"),
+        ("transport", "filing_approval", "summary", "《交通运输行政执法程序规定》第六十三条"),
+        ("urban", "filing_approval", "summary", "《住房和城乡建设行政处罚程序规定》第十五条第二款、第三款"),
+        ("ecology", "filing_approval", "summary", "《行政处罚法》第五十四条第二款"),
+        ("agriculture", "suspension_decision", "reason", "《农业行政处罚程序规定》第四十八条"),
+        ("ecology", "suspension_decision", "reason", "《行政处罚法》第四十七条"),
+        ("transport", "hearing_report", "opinion", "《交通运输行政执法程序规定》第九十八条"),
+        ("urban", "review_opinion", "conclusion", "《住房和城乡建设行政处罚程序规定》第二十五条第一款"),
+    ],
+)
+def test_an_incomplete_document_names_the_article_of_its_field(
+    domain: str, kind_id: str, field: str, article: str
+) -> None:
+    data = {name: value for name, value in sample(kind_id).items() if name != field} | {"domain": domain}
+    with pytest.raises(IncompleteDocument) as refused:
+        render(kind_id, data)
+    assert refused.value.article == article
+
+
+def test_the_party_is_told_of_publication_where_the_rules_say_so() -> None:
+    warned = {**sample("penalty_decision"), "penalties": [{"name": "警告"}]}
+    silent = {name: value for name, value in warned.items() if name != "publicity"}
+    assert [one.field for one in check("penalty_decision", silent)] == []
+    fined = {name: value for name, value in sample("penalty_decision").items() if name != "publicity"}
+    assert [one.field for one in check("penalty_decision", fined)] == ["publicity"]
+    assert check("penalty_decision", {**fined, "domain": "ecology"}) == []
 
 
 def _words(value: Any) -> list[str]:

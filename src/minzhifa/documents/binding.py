@@ -78,6 +78,8 @@ def bind(kind_id: str, facts: Mapping[str, Any], context: Context) -> dict[str, 
             value = _bound(item, facts, context)
         if value not in (None, "", [], {}):
             data[item.name] = value.isoformat() if isinstance(value, dt.date) else value
+    if facts.get("domain"):
+        data["domain"] = facts["domain"]
     if context.verify_url:
         data["verify_url"] = context.verify_url
     if context.hearing_due:

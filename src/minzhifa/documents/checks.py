@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from minzhifa.documents.errors import IncompleteDocument
-from minzhifa.documents.registry import Field, Kind, kind
+from minzhifa.documents.registry import Field, Kind, article_of, kind, of_the_market
+from minzhifa.documents.wording import only_warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def _required(field: Field, data: Mapping[str, Any]) -> bool:
         return has_fine(data)
     if field.required_when == "hearing":
         return bool(data.get("hearing_due"))
+    if field.required_when == "published":
+        return of_the_market(str(data.get("domain") or "")) and not only_warned(data.get("penalties") or ())
     return field.required
 
 
@@ -72,9 +75,15 @@ def _lacking(field: Field, data: Mapping[str, Any]) -> list[str]:
 
 
 def check(kind_id: str, data: Mapping[str, Any]) -> list[Missing]:
-    """What `data` still lacks for this kind; empty when the document can be issued. Raises `UnknownKind`."""
+    """What `data` still lacks for this kind; empty when the document can be issued. Raises `UnknownKind`.
+
+    The articles are those of the case's field (`data["domain"]`), the general act's where it is not known.
+    """
+    domain = str(data.get("domain") or "")
     return [
-        Missing(field.name, label, field.article) for field in kind(kind_id).fields for label in _lacking(field, data)
+        Missing(field.name, label, article_of(field, domain))
+        for field in kind(kind_id).fields
+        for label in _lacking(field, data)
     ]
 
 

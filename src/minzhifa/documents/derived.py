@@ -71,7 +71,7 @@ _DERIVED: dict[str, Derive] = {
     "litigation_text": w.fixed("litigation"),
     "remedy_text": w.fixed("remedy"),
     "remedy_of_decision": w.fixed("remedy_of_decision"),
-    "publicity_text": w.fixed("publicity"),
+    "publicity_text": acts.publicity_text,
     "rights_text": w.fixed("rights"),
     "hearing_text": lambda f, c: w.sentence("hearing", w.values_of(f, c)) if c.hearing_due else None,
     "waiver_text": w.fixed("waiver"),

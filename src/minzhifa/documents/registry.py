@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from minzhifa.documents.errors import UnknownKind
+from minzhifa.law.citing import MARKET, counterpart
+from minzhifa.law.errors import NoAnswer
+from minzhifa.law.rulebook import GENERAL
+from minzhifa.rules import shipped
 
 DATA = Path(__file__).parent / "data"
+RECORD = "处罚法第四十七条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class Field:
 
     `type`: text, long, date, datetime, money, choice, bool, party, opinion, table. `source`: a path in the case facts
     ("party.name"), or a derived value ("=facts_text"). `needs`: keys that a party or an opinion must have. `min`: rows
-    of a table. `required_when`: "" (see `required`), "fine" or "hearing". `sealed`: encrypted where it is stored.
+    of a table. `required_when`: "" (see `required`), "fine", "hearing" or "published" (cases of the market ministry's
+    field, more than a warning). `article`: short, of the market ministry's rules or of an act; `article_of` says which
+    one a case is shown. `sealed`: encrypted where it is stored.
     """
 
     name: str
@@ -74,12 +81,35 @@ class Kind:
         return f"{self.id}.typ"
 
 
-def _article(text: str | None, names: dict[str, str]) -> str | None:
-    """Expand the short name of a statute: "处罚法 第五十四条" → "《行政处罚法》第五十四条"."""
-    if text is None:
+@cache
+def _shared() -> dict[str, Any]:
+    return tomllib.loads((DATA / "shapes.toml").read_text("utf-8"))
+
+
+def of_the_market(domain: str) -> bool:
+    """Whether the market ministry's rules hold in this field (药品监管 follows them)."""
+    try:
+        return any(one.code == MARKET for one in shipped().chain(domain))
+    except NoAnswer:
+        return False
+
+
+def article_of(field: Field, domain: str) -> str | None:
+    """The article by which a document of a case of this field must have the content, in full: 《行政处罚法》第五十四条.
+
+    Where neither the field's department nor the general act has one, the duty to record the procedure (处罚法47).
+    """
+    if field.article is None:
         return None
-    short, _, rest = text.partition(" ")
-    return names[short] + rest
+    text = counterpart(field.article, domain or GENERAL, shipped()) or RECORD
+    return "；".join(_in_full(part) for part in text.split("；"))
+
+
+def _in_full(text: str) -> str:
+    """Expand the short name of a statute: "处罚法第五十四条" → "《行政处罚法》第五十四条"."""
+    names: dict[str, str] = _shared()["law_names"]
+    short = next((name for name in names if text.startswith(name)), "")
+    return names[short] + text.removeprefix(short) if short else text
 
 
 def _field(raw: dict[str, Any], shared: dict[str, Any]) -> Field:
@@ -91,7 +121,7 @@ def _field(raw: dict[str, Any], shared: dict[str, Any]) -> Field:
         type=raw.get("type", "text"),
         required=not raw.get("optional", False) and not when,
         required_when=when,
-        article=_article(raw.get("article"), shared["law_names"]),
+        article=raw["article"].replace(" ", "") if "article" in raw else None,
         source=raw.get("source", ""),
         sealed=raw.get("sealed", False),
         choices=tuple(raw.get("choices", ())),
@@ -120,7 +150,7 @@ def _kind(kind_id: str, raw: dict[str, Any], shared: dict[str, Any]) -> Kind:
 
 @cache
 def _registry() -> dict[str, Kind]:
-    shared = tomllib.loads((DATA / "shapes.toml").read_text("utf-8"))
+    shared = _shared()
     found: dict[str, Kind] = {}
     for path in sorted(DATA.glob("kinds-*.toml")):
         for kind_id, raw in tomllib.loads(path.read_text("utf-8")).items():

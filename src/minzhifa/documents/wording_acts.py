@@ -7,7 +7,19 @@ from typing import Any
 
 from minzhifa.documents.present import date as written_date
 from minzhifa.documents.present import money
-from minzhifa.documents.wording import WAYS, Facts, part_of, penalties_text, rows_of, sentence, texts, values_of
+from minzhifa.documents.registry import of_the_market
+from minzhifa.documents.wording import (
+    WAYS,
+    Facts,
+    only_warned,
+    part_of,
+    penalties,
+    penalties_text,
+    rows_of,
+    sentence,
+    texts,
+    values_of,
+)
 
 CORRECTIONS = {"supplement": "补正", "rectify": "更正"}
 REVOCATIONS = {
@@ -33,6 +45,13 @@ def refund_text(facts: Facts, context: Any) -> str | None:
     return "已经缴纳而不再应当缴纳的款项，本机关依法退还。" if paid else None
 
 
+def publicity_text(facts: Facts, context: Any) -> str | None:
+    """That the decision will be made public: by the market ministry's rules (no mere warning), else by the act."""
+    if of_the_market(str(facts.get("domain") or "")):
+        return None if only_warned(penalties(facts, context)) else sentence("publicity", values_of(facts, context))
+    return sentence("publicity_general", values_of(facts, context))
+
+
 def late_entry_text(facts: Facts, context: Any) -> str | None:
     """That the case was handled off the platform, why, and when it was entered."""
     late = part_of(facts, "late_entry")
@@ -44,14 +63,14 @@ def late_entry_text(facts: Facts, context: Any) -> str | None:
 
 def public_gist(facts: Facts, context: Any) -> str | None:
     """What a published notice says of the paper: the penalties, and before the decision the party's rights as well."""
-    penalties = penalties_text(facts, context)
-    if (own := part_of(facts, "service").get("gist")) or penalties is None:
+    told_of = penalties_text(facts, context)
+    if (own := part_of(facts, "service").get("gist")) or told_of is None:
         return str(own) if own else None
     if part_of(facts, "decision").get("decided_on"):
-        return f"对你（单位）作出如下行政处罚：{penalties}。"
+        return f"对你（单位）作出如下行政处罚：{told_of}。"
     names = ("rights", "hearing") if context.hearing_due else ("rights",)
     told = [sentence(name, values_of(facts, context)) for name in names]
-    return "\n".join([f"拟对你（单位）作出如下行政处罚：{penalties}。", *(text for text in told if text)])
+    return "\n".join([f"拟对你（单位）作出如下行政处罚：{told_of}。", *(text for text in told if text)])
 
 
 def consent_electronic(facts: Facts, context: Any) -> Any:

@@ -17,12 +17,12 @@ from minzhifa.law.rulebook import Rules, Unsaid
 from minzhifa.law.rulebook_parse import build, parse_domains, parse_precedence, parse_terms, parse_unsaid, parse_values
 
 _DATA = files("minzhifa.law") / "data"
+TABLES = ("domains", "holidays", "values", "approvals", "review", "precedence", "concordance")
 FOLDERS = ("terms", "procedures")
 
 
 def _texts() -> dict[str, str]:
-    names = ["domains.toml", "holidays.toml", "values.toml", "approvals.toml", "review.toml", "precedence.toml"]
-    texts = {name: (_DATA / name).read_text("utf-8") for name in names}
+    texts = {f"{name}.toml": (_DATA / f"{name}.toml").read_text("utf-8") for name in TABLES}
     for folder in FOLDERS:
         for file in sorted((_DATA / folder).iterdir(), key=lambda one: one.name):
             if file.name.endswith(".toml"):
@@ -53,6 +53,7 @@ def shipped() -> Rules:
         rules,
         precedence=precedence,
         unsaid=unsaid,
+        concordance=data["concordance.toml"],
         procedures=load_procedures(table for name, table in data.items() if name.startswith("procedures/")),
         approvals=load_approvals(data["approvals.toml"]),
         review_rules=load_review(data["review.toml"]),

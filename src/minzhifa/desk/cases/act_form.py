@@ -18,7 +18,8 @@ from minzhifa.desk.cases.papers import paper_fields
 from minzhifa.desk.cases.sections import WIDE, section_of
 from minzhifa.desk.forms import grounded
 from minzhifa.desk.offline import grounds_for_act
-from minzhifa.law.procedure import Need, cite
+from minzhifa.law.citing import cite
+from minzhifa.law.procedure import Need
 from minzhifa.rules import current
 
 OFFLINE = "offline_ground"  # under which the act is entered afterwards: no fact of the case

@@ -18,7 +18,7 @@ from minzhifa.desk.cases.fields import FIELDS
 from minzhifa.desk.cases.gathering import SEALED_CONSENT
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
 from minzhifa.desk.forms import grounded
-from minzhifa.documents import Context, Field, Kind, bind, check, kind
+from minzhifa.documents import Context, Field, Kind, article_of, bind, check, kind
 from minzhifa.documents.rendering import preview
 from minzhifa.law.procedure import FACTS, merged
 from minzhifa.org.queries import agency_card
@@ -114,7 +114,7 @@ def paper_fields(ask: Asking) -> Iterator[tuple[str, forms.Field]]:
         lacking = gaps - SAID.get(document.id, frozenset())
         for item in document.fields:
             if item.name in lacking and _asked(item, typed, approves=bool(approving(ask))):
-                yield from _inputs(document, item)
+                yield from _inputs(document, item, article_of(item, ask.page.domain) or "")
 
 
 def _asked(item: Field, typed: set[str], *, approves: bool) -> bool:
@@ -126,15 +126,15 @@ def _asked(item: Field, typed: set[str], *, approves: bool) -> bool:
     return top not in typed or (top in PARTLY and item.source not in FIELDS)
 
 
-def _inputs(document: Kind, item: Field) -> Iterator[tuple[str, forms.Field]]:
+def _inputs(document: Kind, item: Field, article: str) -> Iterator[tuple[str, forms.Field]]:
     name = f"doc.{document.id}.{item.name}"
     label = f"{item.label}（{document.title}）"
     more: dict[str, Any] = {"label": label, "required": False}
     if item.type == "opinion":
-        yield name, grounded(forms.CharField(**more, max_length=2000), item.article or "", "wide")
+        yield name, grounded(forms.CharField(**more, max_length=2000), article, "wide")
         yield f"{name}_by", grounded(forms.CharField(label=f"{item.label}：签名", required=False, max_length=40))
         return
-    yield name, grounded(_control(item, more), item.article or "", "wide" if item.type in ("long", "table") else "")
+    yield name, grounded(_control(item, more), article, "wide" if item.type in ("long", "table") else "")
 
 
 def _control(item: Field, more: dict[str, Any]) -> forms.Field:

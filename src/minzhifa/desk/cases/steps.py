@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from minzhifa.law.procedure import PART, CaseState, Offer, Refusal, Row, cite, place, procedure_of
+from minzhifa.law.citing import cite
+from minzhifa.law.procedure import PART, CaseState, Offer, Refusal, Row, place, procedure_of
 from minzhifa.rules import current
 
 STAYING = ("=", "@resume")

@@ -17,7 +17,6 @@ from minzhifa.law.procedure import (  # the effects register themselves
 )
 from minzhifa.law.procedure.approvals import Approval
 from minzhifa.law.procedure.clocks import awake, recomputed
-from minzhifa.law.procedure.context import cite
 from minzhifa.law.procedure.dates import Span, span
 from minzhifa.law.procedure.decider import decide, evolve, examine
 from minzhifa.law.procedure.facts import FACTS, FactKey, look, merged
@@ -58,7 +57,6 @@ __all__ = [
     "Unmade",
     "available",
     "awake",
-    "cite",
     "decide",
     "decide_recorded",
     "education_way",

@@ -16,8 +16,6 @@ from minzhifa.law.procedure.types import CaseState, Command, Performer
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules, Ruling
 
-MARKET = "market"
-OF_THE_MARKET = ("市监程序", "市监听证办法")  # rules of the market ministry, by the names articles use
 INVESTIGATING = frozenset({"propose_filing", "record_inspection", "record_interview", "conclude_investigation"})
 """Acts whose performers and officers investigate."""
 
@@ -144,18 +142,3 @@ class Context:
 
 def _ids(officers: Any) -> set[str]:
     return {str(one["officer_id"]) for one in officers or () if one.get("officer_id")}
-
-
-def cite(article: str | None, domain: str, rules: Rules) -> str | None:
-    """The article for this domain: the market ministry's rules are named only where they apply, else as an analogy."""
-    if article is None:
-        return None
-    try:
-        market = any(one.code == MARKET for one in rules.chain(domain))
-    except NoAnswer:
-        market = False
-    if market:
-        return article
-    parts = article.split("；")
-    general = [part for part in parts if not part.startswith(OF_THE_MARKET)]
-    return "；".join(general) if general else f"参照{article}"

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from minzhifa.law.citing import cite
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.procedure import clocks
-from minzhifa.law.procedure.context import INVESTIGATING, PASS, Context, Verdict, cite, no, unknown
+from minzhifa.law.procedure.context import INVESTIGATING, PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import Span, span
 from minzhifa.law.procedure.effects import EFFECTS
 from minzhifa.law.procedure.facts import INHERITED, OWN, look, merged

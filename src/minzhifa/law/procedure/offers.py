@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from minzhifa.law.citing import cite
 from minzhifa.law.errors import BadInput, NoAnswer
-from minzhifa.law.procedure.context import Context, Verdict, cite, unknown
+from minzhifa.law.procedure.context import Context, Verdict, unknown
 from minzhifa.law.procedure.dates import span
 from minzhifa.law.procedure.decider import context
 from minzhifa.law.procedure.facts import How

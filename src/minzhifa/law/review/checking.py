@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from minzhifa.law.citing import cite
 from minzhifa.law.errors import BadInput, NoAnswer
-from minzhifa.law.procedure.context import cite
 from minzhifa.law.procedure.types import CaseState
 from minzhifa.law.review.table import ReviewRule
 from minzhifa.law.review.tests import TESTS, Case

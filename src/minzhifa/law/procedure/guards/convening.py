@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from minzhifa.law.procedure.context import MARKET, PASS, Context, Verdict, no, unknown
+from minzhifa.law.citing import MARKET
+from minzhifa.law.procedure.context import PASS, Context, Verdict, no, unknown
 from minzhifa.law.procedure.dates import after, not_after, span
 from minzhifa.law.procedure.facts import look
 from minzhifa.law.procedure.guards.heard import RESULTS, may_be_heard, notice_in_time, request_in_time
