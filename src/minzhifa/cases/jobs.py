@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from minzhifa.access import Actor
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.cases.events import OUTBOX_TASK
+from minzhifa.cases.operations.shift_terms import shift_terms
 from minzhifa.cases.operations.take_back_powers import hand_over_withdrawn
 from minzhifa.cases.operations.wake_terms import wake_terms
 from minzhifa.clock import local_date, now
@@ -21,6 +22,7 @@ from minzhifa.rules.events import CALENDAR_TASK
 
 log = logging.getLogger(__name__)
 PLATFORM = Actor(UUID("6d7a6600-0000-8000-8000-000000000002"), "平台（到期办理）", device="job")
+CALENDAR = Actor(UUID("6d7a6600-0000-8000-8000-000000000003"), "平台（日历更正）", device="job")
 KEEP_ANSWERS = timedelta(days=90)
 BATCH = 10_000
 _PRUNE = """
@@ -45,9 +47,10 @@ def hand_over_by_day(timestamp: int = 0) -> None:
 
 @job(CALENDAR_TASK, retry=5)
 def calendar_imported(*, year: int) -> None:
-    """A year's holidays are loaded: the terms that waited for them get their day. Doing it twice changes nothing."""
+    """A year's holidays are loaded or corrected: terms get their day. Doing it twice changes nothing."""
     forget()
-    log.info("calendar of %s: %s terms", year, wake_terms())
+    log.info("calendar of %s: %s terms woke", year, wake_terms())
+    log.info("calendar of %s: %s", year, shift_terms(actor=CALENDAR, year=year, at=now()))
 
 
 @job("cases.prune_answers", cron="47 3 * * *")

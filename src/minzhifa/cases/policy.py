@@ -15,6 +15,7 @@ from minzhifa.cases.models import (
     CaseTerm,
     Handover,
     IdempotencyKey,
+    KeptTerm,
     PendingApproval,
     Referral,
 )
@@ -71,6 +72,13 @@ class ReferralPolicy:
         return rows.filter(Q(from_remit_id__in=seen) | Q(to_remits__overlap=seen))
 
 
+class KeptTermPolicy(RemitPolicy):
+    """Seen inside the scope; nobody changes it."""
+
+    def allows(self, actor: Actor, verb: str, obj: Any) -> bool:
+        return verb == "view" and super().allows(actor, verb, obj)
+
+
 class HandoverPolicy:
     """Seen by the agency that had the case and by the one that has it; nobody changes it."""
 
@@ -92,5 +100,6 @@ def register_all() -> None:
     policy = RemitPolicy()
     register(Referral, ReferralPolicy())
     register(Handover, HandoverPolicy())
+    register(KeptTerm, KeptTermPolicy())
     for model in MODELS:
         register(model, policy)

@@ -80,6 +80,14 @@ class Calendar:
             day -= _DAY
         return day
 
+    def differing(self, other: Calendar, year: int) -> frozenset[date]:
+        """The days of a year that are work by one and rest by the other; none where either does not know the year."""
+        if year not in self.years or year not in other.years:
+            return frozenset()
+        ours, theirs = self.years[year], other.years[year]
+        named = {*ours.off, *ours.work, *theirs.off, *theirs.work}
+        return frozenset(day for day in named if self.is_working_day(day) != other.is_working_day(day))
+
     def describe(self, day: date) -> str:
         """What a person calls the day: 周四 · 周日，国庆节调休上班 · 周二，国庆节。"""
         notice = self.years.get(day.year)

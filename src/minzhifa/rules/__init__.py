@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from minzhifa.rules.serving import current, forget, use_imported_years
+from minzhifa.rules.serving import FRESH_SECONDS, current, forget, use_imported_years
 from minzhifa.rules.shipped import shipped, shipped_calendar
 
-__all__ = ["current", "forget", "shipped", "shipped_calendar", "use_imported_years"]
+__all__ = ["FRESH_SECONDS", "current", "forget", "shipped", "shipped_calendar", "use_imported_years"]

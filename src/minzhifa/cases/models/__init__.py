@@ -4,6 +4,7 @@ from minzhifa.cases.models.approval import PendingApproval
 from minzhifa.cases.models.case import Case
 from minzhifa.cases.models.counter import CaseCounter, IdempotencyKey
 from minzhifa.cases.models.handover import Handover
+from minzhifa.cases.models.kept_term import KeptReason, KeptTerm
 from minzhifa.cases.models.officer import CaseOfficer
 from minzhifa.cases.models.party import CaseParty
 from minzhifa.cases.models.referral import Referral, ReferralKind, ReferralState
@@ -17,6 +18,8 @@ __all__ = [
     "CaseTerm",
     "Handover",
     "IdempotencyKey",
+    "KeptReason",
+    "KeptTerm",
     "PendingApproval",
     "Referral",
     "ReferralKind",

@@ -19,6 +19,7 @@ from minzhifa.cases.queries._left import left, unit_by_title
 from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.handovers import HandoverLine, handovers, unassigned_cases
+from minzhifa.cases.queries.kept_terms import KeptLine, kept_terms
 from minzhifa.cases.queries.lists import case_list, search_cases
 from minzhifa.cases.queries.powers import running_on_matters
 from minzhifa.cases.queries.ranges import RangeChoice, range_choices
@@ -60,6 +61,7 @@ __all__ = [
     "EntryChoice",
     "Filters",
     "HandoverLine",
+    "KeptLine",
     "MatrixRow",
     "NextAct",
     "Page",
@@ -79,6 +81,7 @@ __all__ = [
     "case_page_by_code",
     "handovers",
     "history",
+    "kept_terms",
     "left",
     "procedure",
     "proposed_by",

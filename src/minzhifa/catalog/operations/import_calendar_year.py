@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from minzhifa.access import Actor, Denied, Role
 from minzhifa.access.errors import Refused
@@ -11,6 +11,7 @@ from minzhifa.access.rls import acting
 from minzhifa.ledger import outbox
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.ledger.types import Stream
+from minzhifa.rules import FRESH_SECONDS
 from minzhifa.rules.errors import HolidayYearRefused
 from minzhifa.rules.events import CALENDAR_TASK
 from minzhifa.rules.operations import Imported, import_holiday_year
@@ -56,4 +57,6 @@ def import_calendar_year(
         event = NewEvent("calendar_year_imported", payload)
         append(actor=actor, stream=calendar_stream(year), events=[event], at=at, reason=reason)
         outbox.defer(CALENDAR_TASK, year=year)
+        # Once more when no process reckons by the old table any longer: what was done in between is caught up with.
+        outbox.defer(CALENDAR_TASK, run_at=at + timedelta(seconds=2 * FRESH_SECONDS), year=year)
     return done

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from minzhifa import rules
 from minzhifa.access import Denied
+from minzhifa.cases.queries import kept_terms
+from minzhifa.cases.queries.kept_terms import MOST
 from minzhifa.catalog.operations import import_calendar_year
 from minzhifa.catalog.operations.import_calendar_year import administers_province
 from minzhifa.desk.admin.forms_rules import HolidayForm
@@ -51,11 +53,22 @@ def holiday_year(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "desk/admin/holiday_year.html", context)
 
 
+def holiday_kept(request: DeskRequest, year: int) -> HttpResponse:
+    """Terms that the year's correction left as they were, of the cases that this account sees."""
+    rows = kept_terms(request.actor, year=year)
+    crumbs = (*CRUMBS, Crumb(f"{year} 年", reverse("desk:holiday_year", args=[year])))
+    context = {"year": year, "rows": rows[:MOST], "more": len(rows) > MOST, "most": MOST, "crumbs": crumbs}
+    return render(request, "desk/admin/holiday_kept.html", context)
+
+
 def holiday_import(request: DeskRequest) -> HttpResponse:
     """A year's notice by an administrator of the province."""
     if not administers_province(request.actor):
         raise Denied("import", "工作日历影响全省的期限计算，只有省级系统管理员可以导入。")
-    sub = "以国务院办公厅当年的放假安排为准；导入后，这一年的期限才能计算。"
+    sub = (
+        "以国务院办公厅当年的放假安排为准；导入后，这一年的期限才能计算。已有的年份再导一次就是更正："
+        "未届满的期限按新日历改期并记入案件，已办结、已届满的不改，列出来由人核对。"
+    )
     page = FormPage("导入工作日历", "导入", "holiday-import", reverse("desk:holiday_years"), sub, CRUMBS)
     form = HolidayForm(request.POST or None, request.FILES or None, initial={"year": today(request).year + 1})
     at = instant(request)
@@ -64,4 +77,6 @@ def holiday_import(request: DeskRequest) -> HttpResponse:
         data.pop("days", None)
         return import_calendar_year(actor=request.actor, at=at, **data)  # type: ignore[arg-type]
 
-    return take(request, form, page, run, back_to(request, page, "已导入，期限从现在起按新日历计算。"))
+    return take(
+        request, form, page, run, back_to(request, page, "已导入。从现在起按新日历计算，未届满的期限正在后台改期。")
+    )

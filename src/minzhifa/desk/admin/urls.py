@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("authority/", authority.authority_table, name="authority_table"),
     path("holidays/", holidays.holiday_years, name="holiday_years"),
     path("holidays/<int:year>/", holidays.holiday_year, name="holiday_year"),
+    path("holidays/<int:year>/kept/", holidays.holiday_kept, name="holiday_kept"),
     path("holidays/import/", holidays.holiday_import, name="holiday_import"),
     path("rules/", terms.rule_list, name="rule_list"),
     path("rules/values/", terms.rule_values, name="rule_values"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from minzhifa.access import Actor
 from minzhifa.cases.policy import may_reveal
-from minzhifa.cases.queries import CasePage, referrals_of_case
+from minzhifa.cases.queries import CasePage, kept_terms, referrals_of_case
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
@@ -33,7 +33,8 @@ from minzhifa.law.discretion import (
 )
 from minzhifa.law.errors import BadInput, NoAnswer
 from minzhifa.law.money import capitals
-from minzhifa.law.procedure import education_way, look, owing
+from minzhifa.law.procedure import SHIFTED, education_way, look, owing
+from minzhifa.law.words import day_words
 from minzhifa.ledger.types import LedgerRow
 from minzhifa.rules import current
 
@@ -175,8 +176,16 @@ def _act(page: CasePage, payload: dict[str, Any]) -> str:
     return label_of(str(payload.get("action") or ""), part.procedure if part else page.state.procedure)
 
 
+def _shifted(row: LedgerRow) -> str:
+    """What a corrected calendar did to the case's terms."""
+    if row.type != SHIFTED:
+        return ""
+    moved = [f"{m['title']}由{day_words(m['old'])}改为{day_words(m['new'])}" for m in row.payload.get("moved", ())]
+    return f"按更正的工作日历改期：{'；'.join(moved)}" if moved else "按更正的工作日历重写期限说明"
+
+
 def _label(page: CasePage, row: LedgerRow) -> str:
-    return _act(page, row.payload) or _paper(row) or _handed_over(row) or LOOKS.get(row.type, row.type)
+    return _act(page, row.payload) or _paper(row) or _handed_over(row) or _shifted(row) or LOOKS.get(row.type, row.type)
 
 
 def named_rows(page: CasePage) -> list[dict[str, Any]]:
@@ -208,6 +217,11 @@ def _paper(row: LedgerRow) -> str:
     return f"{'作废' if row.type.endswith('_voided') else '制作'}《{title}》{row.payload.get('number') or ''}"
 
 
+def terms(actor: Actor, page: CasePage, on: date) -> Context:
+    """The terms stand on the page; what a corrected calendar left as it was is told beside them."""
+    return {"kept": kept_terms(actor, case_id=page.case.id)}
+
+
 def nothing(_: Actor, page: CasePage, on: date) -> Context:
     """The page itself says all."""
     return {}
@@ -223,5 +237,5 @@ def parts(actor: Actor, page: CasePage, on: date) -> Context:
 
 BY_TAB: dict[str, Tab] = {
     "": overview, "parts": parts, "party": party, "evidence": evidence, "discretion": discretion, "documents": nothing,
-    "terms": nothing, "payment": payment, "disclosure": nothing, "history": history, "check": nothing,
+    "terms": terms, "payment": payment, "disclosure": nothing, "history": history, "check": nothing,
 }  # fmt: skip

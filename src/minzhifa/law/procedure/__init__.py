@@ -25,6 +25,7 @@ from minzhifa.law.procedure.guards.sparing import EDUCATION_WAYS, education_way
 from minzhifa.law.procedure.offers import Offer, PartOffers, available, openings, parts_of, table
 from minzhifa.law.procedure.parts import open_parts, place, procedure_of, title, whole
 from minzhifa.law.procedure.recorded import Recorded, Unmade, decide_recorded
+from minzhifa.law.procedure.shifting import SHIFTED, Kept, Shift, moved, shifted
 from minzhifa.law.procedure.stages import Stage, Station
 from minzhifa.law.procedure.table import CASE, PART, Need, Procedure, Row, load, load_all
 from minzhifa.law.procedure.types import CaseState, Command, Event, OfficerFact, Outcome, Performer, Refusal
@@ -35,12 +36,14 @@ __all__ = [
     "FACTS",
     "GUARDS",
     "PART",
+    "SHIFTED",
     "Approval",
     "CaseState",
     "Command",
     "Event",
     "FactKey",
     "Guard",
+    "Kept",
     "Need",
     "Offer",
     "OfficerFact",
@@ -51,6 +54,7 @@ __all__ = [
     "Recorded",
     "Refusal",
     "Row",
+    "Shift",
     "Span",
     "Stage",
     "Station",
@@ -67,6 +71,7 @@ __all__ = [
     "load_all",
     "look",
     "merged",
+    "moved",
     "open_parts",
     "openings",
     "owing",
@@ -76,6 +81,7 @@ __all__ = [
     "procedure_of",
     "recomputed",
     "revoking_effects",
+    "shifted",
     "span",
     "table",
     "title",

@@ -75,11 +75,12 @@ def evolve(state: CaseState, event: Event) -> CaseState:
     An event of a part changes that part, and of the case around it only what it names under `host`.
     """
     facts = dict(event.facts)
+    did = {event.action: event.on} if event.action else {}  # what happens to a case without anybody's act is not done
     if not event.part:
-        return replace(_taken_in(state, facts), done={**state.done, event.action: event.on})
+        return replace(_taken_in(state, facts), done={**state.done, **did})
     host: Mapping[str, Any] = facts.pop("host", {})
     part = state.parts.get(event.part) or CaseState(procedure=str(facts["procedure"]))
-    part = replace(_taken_in(part, facts), done={**part.done, event.action: event.on})
+    part = replace(_taken_in(part, facts), done={**part.done, **did})
     return replace(_taken_in(state, dict(host)), parts={**state.parts, event.part: part})
 
 

@@ -10,7 +10,7 @@ from minzhifa.law.rulebook import TermRule, compute
 from minzhifa.law.terms import Computed, Pause, Period
 
 MOST = 4096
-_Question = tuple[TermRule, date, tuple[Pause, ...], tuple[Period, ...]]
+_Question = tuple[int, TermRule, date, tuple[Pause, ...], tuple[Period, ...]]
 _kept: dict[_Question, tuple[Calendar, Computed]] = {}
 
 
@@ -22,7 +22,7 @@ def reckoned(
     extensions: Sequence[Period] = (),
 ) -> Computed:
     """`compute`, remembered per question and calendar; what it raises is not remembered."""
-    question = (rule, start, tuple(pauses), tuple(extensions))
+    question = (id(calendar), rule, start, tuple(pauses), tuple(extensions))
     kept = _kept.get(question)
     if kept is not None and kept[0] is calendar:
         return kept[1]

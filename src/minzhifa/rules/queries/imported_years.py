@@ -11,7 +11,12 @@ from minzhifa.rules.models import HolidayYear
 def imported_years() -> list[Notice]:
     """One notice per imported year; one statement."""
     rows = HolidayYear.objects.order_by("year", "-id").distinct("year")
-    return [Notice(row.year, _days(row.off), _days(row.work), row.source) for row in rows]
+    return [notice_of(row) for row in rows]
+
+
+def notice_of(row: HolidayYear) -> Notice:
+    """One import as the law reads it."""
+    return Notice(row.year, _days(row.off), _days(row.work), row.source)
 
 
 def _days(stored: dict[str, str]) -> dict[date, str]:
