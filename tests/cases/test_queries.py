@@ -8,6 +8,8 @@ from typing import Any
 
 from cases_road import AT, Road
 
+from minzhifa.access import rls
+
 
 def test_the_workbench_sorts_my_work_by_urgency(road: Road, statements: Callable[[], Any]) -> None:
     from minzhifa.cases.queries import workbench
@@ -66,6 +68,55 @@ def test_pages_of_the_list_follow_without_gap_or_overlap(road: Road, statements:
             break
     assert seen_ids == sorted(made, reverse=True)
     assert counts == [1, 1, 1]
+
+
+def test_by_term_the_nearest_comes_first_and_what_has_none_comes_last_page_after_page(
+    road: Road, statements: Callable[[], Any]
+) -> None:
+    from minzhifa.cases.models import Case
+    from minzhifa.cases.queries import case_list
+
+    actor = road.actor("gl_head")
+    made = [road.lead().case_id for _ in range(7)]
+    with rls.acting(actor):
+        for case_id, due in zip(made, (9, 3, None, 9, 5, None, 1), strict=True):
+            on = due and date(2026, 12, due)
+            Case.objects.filter(pk=case_id).update(next_due=on, next_term="核查" if on else "")
+    expected = [made[n] for n in (6, 1, 4, 0, 3, 2, 5)]
+    seen_ids, after, due_after = [], None, None
+    while True:
+        with statements() as seen:
+            page = case_list(actor, order="due", after=after, after_due=due_after, limit=2)
+        assert len(seen) == 1
+        seen_ids += [c.id for c in page.rows]
+        after, due_after = page.after, page.rows[-1].next_due
+        if after is None:
+            break
+    assert seen_ids == expected
+    assert [c.id for c in case_list(actor, order="old").rows] == made
+    assert [c.id for c in case_list(actor, order="old", after=made[4]).rows] == made[5:]
+
+
+def test_a_count_stops_where_it_is_bounded_and_keeps_to_the_scope(road: Road, statements: Callable[[], Any]) -> None:
+    from minzhifa.cases.queries import Filters, case_count
+
+    for _ in range(5):
+        road.lead()
+    with statements() as seen:
+        assert case_count(road.actor("gl_head"), Filters(stage="lead")) == 5
+    assert len(seen) == 1
+    assert case_count(road.actor("gl_head"), most=3) == 4, "more than three, no more is said"
+    assert case_count(road.actor("fj_supervisor"), most=3) == 4
+    assert case_count(road.actor("gl_head"), Filters(stage="closed")) == 0
+    assert case_count(road.actor("pt_head")) == 0
+
+
+def test_a_list_by_term_is_offered_where_an_index_gives_it(road: Road) -> None:
+    from minzhifa.cases.queries import Filters, may_sort_by_term
+
+    assert may_sort_by_term(road.actor("gl_officer1"), Filters())
+    assert not may_sort_by_term(road.actor("fj_supervisor"), Filters())
+    assert may_sort_by_term(road.actor("fj_supervisor"), Filters(agency_id=road.agency_id))
 
 
 def test_a_neighbour_lists_nothing_and_a_supervisor_everything(road: Road) -> None:

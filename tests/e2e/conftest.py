@@ -122,15 +122,29 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"the server did not start: {log.read_text()[-4000:]}")
 
 
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
+<alias><family>sans-serif</family><prefer><family>Noto Sans CJK SC</family></prefer></alias></fontconfig>"""
+
+
+def _fonts(folder: Path) -> dict[str, str]:
+    """The browser's environment: it also finds the documents' fonts, for machines that have none for Chinese."""
+    held = Path(os.environ.get("MINZHIFA_STATE", ROOT / ".state")) / "fonts"
+    config = folder / "fonts.conf"
+    config.write_text(FONTS.format(folder=held.resolve()), "utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(config)}
+
+
 @pytest.fixture(scope="session")
-def browser(demo_database: dict[str, str]) -> Iterator[Browser]:
+def browser(demo_database: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One browser for all walks; it ends before the database connections do.
 
     The browser's driver keeps an event loop in this thread, which the ORM of the tests that follow would refuse.
     """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        fonts = _fonts(tmp_path_factory.mktemp("fonts"))
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET), env=fonts)
         yield running
         running.close()
 

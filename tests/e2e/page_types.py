@@ -53,13 +53,16 @@ def kind_of(url: str) -> tuple[str, str] | None:
     return (f"{match.view_name}[{part}]" if part else match.view_name), match.view_name
 
 
-def follow(request: Any, who: str, known: dict[str, Found], deep: int) -> None:
-    """Read pages breadth first from the workbench as `who`, `deep` of a kind; new kinds go to `known`."""
+def follow(request: Any, who: str, known: dict[str, Found], deep: int, aside: frozenset[str]) -> None:
+    """Read pages breadth first from the workbench as `who`, `deep` of a kind; new kinds go to `known`.
+
+    Addresses of the views `aside` are no pages and are not asked for.
+    """
     waiting, seen, read = deque(["/"]), {"/"}, dict[str, int]()
     while waiting:
         url = waiting.popleft()
         kind, view = kind_of(url) or ("", "")
-        if not kind or read.get(kind, 0) >= deep:
+        if not kind or view in aside or read.get(kind, 0) >= deep:
             continue
         read[kind] = read.get(kind, 0) + 1
         answer = request.get(url)

@@ -16,6 +16,7 @@ django.setup()
 
 from minzhifa import clock  # noqa: E402 -- Django first
 from minzhifa.access import rls  # noqa: E402
+from minzhifa.cases.queries import waiting_referrals  # noqa: E402
 from minzhifa.cases.sample import load_sample_cases  # noqa: E402
 from minzhifa.catalog.models import StatuteVersion  # noqa: E402
 from minzhifa.catalog.operations import Interval, propose_interval  # noqa: E402
@@ -69,6 +70,13 @@ def _upload(at: datetime) -> str:
     return f"/elements/imports/{made}/"
 
 
+def _designation() -> str:
+    """The request that lies with the province."""
+    head = actor_for(fixed("account", "sj_head"), on=TODAY)
+    (asked,) = (one for one in waiting_referrals(head, TODAY) if one.kind == "designation")
+    return f"/referrals/{asked.id}/designate/"
+
+
 def _changes() -> str:
     text = StatuteVersion.objects.exclude(effective_to=None).order_by("id").first()
     assert text is not None
@@ -84,6 +92,7 @@ if __name__ == "__main__":
     now = datetime.combine(TODAY, time(1), UTC) if TODAY == PICTURES_DAY else clock.now()
     addresses = {
         "portal:verify": ["", f"/v/{_token()}"],
+        "desk:referral_designate": ["sj_head", _designation()],
         "desk:exemption_page": ["sj_head", _exemption(now)],
         "desk:element_interval": ["fj_admin", _interval(now)],
         "desk:element_check": ["gl_officer1", _upload(now)],

@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from e2e.helpers import check_page
 
 pytestmark = pytest.mark.e2e
-PAGES = [
-    ("/users/", "账号与授权"),
-    ("/users/new/", "开立账号"),
-    ("/tokens/", "对接令牌"),
-    ("/tokens/new/", "签发令牌"),
-    ("/authority/", "审批权限"),
-    ("/holidays/", "节假日"),
-    ("/holidays/2026/", "2026 年工作日历"),
-    ("/holidays/import/", "导入工作日历"),
-    ("/rules/", "期限与规则"),
-    ("/procedures/", "普通程序"),
-    ("/proposals/", "要素审定"),
-    ("/proposals/matter/new/SCJG-CF-013/", "提出执法事项的新版本"),
-    ("/proposals/matter/of/SCJG-CF-013/", "全部版本"),
-    ("/me/", "我的账号"),
-]
-
-
-@pytest.mark.parametrize(("url", "title"), PAGES, ids=[url for url, _ in PAGES])
-def test_every_page_of_administration_opens_fits_and_is_accessible(open_page, size, url, title):
-    page = open_page("fj_admin")
-    page.goto(url)
-    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
-    name = "admin-" + re.sub(r"[^a-z0-9]+", "-", url.lower()).strip("-")
-    check_page(page, name if size == "desktop" else "")
 
 
 def test_an_administrator_opens_an_account_and_gives_it_a_role(open_page, size):

@@ -120,6 +120,17 @@ def _officer(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def _letter(kind: str, verb: str = "") -> Callable[[Page], None]:
+    def open_letter(page: Page) -> None:
+        page.locator("tbody th").get_by_role("link", name=kind, exact=True).first.click()
+        expect(page.get_by_role("heading", name=kind, level=1)).to_be_visible()
+        if verb:
+            page.get_by_role("link", name=verb, exact=True).first.click()
+            expect(page.get_by_role("button", name=verb, exact=True)).to_be_visible()
+
+    return open_letter
+
+
 PICTURES = [
     Picture("login", None, "/accounts/login/"),
     Picture("login-code", None, "/accounts/login/", _second_step),
@@ -169,6 +180,11 @@ PICTURES = [
     Picture("blocked", OFFICER, "/cases/{matrix}/"),
     Picture("party", OFFICER, "/cases/{returned}/party/", _eye),
     Picture("parts", OFFICER, "/cases/{matrix}/parts/"),
+    Picture("transfer", OFFICER, "/cases/{matrix}/do/propose_agency_transfer/", _draft),
+    Picture("seizure", OFFICER, "/cases/{matrix}/do/propose_coercion/", _draft),
+    Picture("referrals", OFFICER, "/referrals/"),
+    Picture("referral", OFFICER, "/referrals/", _letter("案件移送")),
+    Picture("referral-answer", OFFICER, "/referrals/", _letter("协助调查", "复函")),
     Picture("plan", OFFICER, "/cases/{served}/do/register_plan_request/", _draft),
     Picture("hearing", HEAD, "/cases/{hearing}/do/appoint_presiding/", _draft),
     Picture("offline", OFFICER, "/offline/new/"),

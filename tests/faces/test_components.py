@@ -13,6 +13,7 @@ from minzhifa.desk import search
 from minzhifa.desk.listing import PAGE_SIZE, listing
 from minzhifa.desk.shapes import Filter, Hit, NextStep, Term
 from minzhifa.desk.templatetags import fmt
+from minzhifa.org.sessions import device_of
 
 
 def render(source: str, **context: object) -> str:
@@ -100,3 +101,18 @@ def test_a_kind_of_thing_joins_the_search_once(monkeypatch):
         search.register("cases", provider)
     groups = search.search(None, "某案", date(2026, 11, 22), lambda view: "")
     assert [(group.label, len(group.hits)) for group in groups] == [("案件", search.HITS_PER_KIND)]
+
+
+def test_a_browser_is_named_whatever_else_it_says_of_itself(rf: RequestFactory) -> None:
+    head = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 "
+    head += "Safari/537.36"
+    told = {head: "Chrome", f"{head} Edg/131.0.0.0": "Edge"}
+    for agent, browser in told.items():
+        kept = device_of(rf.get("/", HTTP_USER_AGENT=agent))
+        assert fmt.device(kept) == f"127.0.0.1，Windows 上的 {browser}"
+    assert len(device_of(rf.get("/", HTTP_USER_AGENT="x" * 500))) < 100
+
+
+def test_what_a_benchmark_lacks_is_said_in_words() -> None:
+    assert fmt.grades("incomplete: grade 3 unknown, grade 4 unknown") == "第3档不明、第4档不明"
+    assert fmt.grades("BF01 grade[4]") == "BF01 第4档"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 
 from minzhifa.access import Denied
 from minzhifa.access.errors import Refused
@@ -32,6 +33,17 @@ def show(form: forms.Form, refusal: Refused | Denied) -> Problem | None:
 def text(label: str, *, size: int, ground: str = "", css: str = "", required: bool = False, **more: Any) -> Any:
     """One line of text."""
     return grounded(forms.CharField(label=label, max_length=size, required=required, **more), ground, css)
+
+
+def agency_box() -> forms.TextInput:
+    """The box of an agency's full name, with suggestions from the second letter on (`#agency-names` of the page)."""
+    return forms.TextInput(
+        attrs={
+            "list": "agency-names", "autocomplete": "off", "hx-get": reverse_lazy("desk:agency_names"),
+            "hx-trigger": "input changed delay:250ms", "hx-target": "#agency-names", "hx-swap": "innerHTML",
+            "hx-sync": "this:replace",
+        }
+    )  # fmt: skip
 
 
 def unkept() -> forms.TextInput:

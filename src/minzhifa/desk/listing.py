@@ -47,6 +47,7 @@ class Listing:
     after: str
     parameters: QueryDict
     path: str
+    sorts: tuple[tuple[str, str], ...] = ()  # on offer: (key, label), the usual one first under ""
 
     def value(self, key: str) -> str:
         """The chosen value of a filter."""
@@ -80,7 +81,7 @@ class Listing:
         return f"{self.path}?{query}" if query else self.path
 
 
-def listing(request: HttpRequest, filters: Iterable[Filter] = (), sorts: Iterable[str] = ()) -> Listing:
+def listing(request: HttpRequest, filters: Iterable[Filter] = (), sorts: Iterable[tuple[str, str]] = ()) -> Listing:
     """Read the list's state from the URL; values that are not on offer are ignored, not obeyed."""
     chosen = tuple(
         Filter(f.key, f.label, f.choices, value)
@@ -88,12 +89,13 @@ def listing(request: HttpRequest, filters: Iterable[Filter] = (), sorts: Iterabl
         else Filter(f.key, f.label, f.choices)
         for f in filters
     )
-    sort = request.GET.get("sort", "")
+    sort, offered = request.GET.get("sort", ""), tuple(sorts)
     return Listing(
         q=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_WORD],
         filters=chosen,
-        sort=sort if sort.lstrip("-") in set(sorts) else "",
+        sort=sort if sort in dict(offered) else "",
         after=(request.GET.getlist("after") or [""])[-1],
         parameters=request.GET,
         path=request.path,
+        sorts=offered,
     )

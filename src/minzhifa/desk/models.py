@@ -26,3 +26,19 @@ class ElementImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.file_name}"
+
+
+class SavedView(models.Model):
+    """A way to look at the case list that somebody keeps under a name; `query` is the list's address after the ?."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account_id = models.UUIDField("账号")
+    name = models.CharField("名称", max_length=20)
+    query = models.CharField("筛选", max_length=500)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "我的看法"
+        constraints = [models.UniqueConstraint(fields=["account_id", "name"], name="saved_view_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

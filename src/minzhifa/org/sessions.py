@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allauth.account.signals import password_changed
@@ -22,6 +23,7 @@ from minzhifa.org.second_factor import present_step, spend
 SECOND_FACTOR = "second_factor"  # session key: the second factor was shown in this session
 SEEN = "seen"  # session key: when the session was last used, in whole seconds
 LONGEST_AGENT = 80
+SAID_BY_ALL = re.compile(r"Mozilla/5\.0 |AppleWebKit/[\d.]+ \(KHTML, like Gecko\) ?")
 
 
 def client_address(request: HttpRequest) -> str:
@@ -32,10 +34,11 @@ def client_address(request: HttpRequest) -> str:
 
 
 def device_of(request: HttpRequest | None) -> str:
-    """Address and browser, as the ledger keeps them."""
+    """Address and browser, as the ledger keeps them: without what all browsers say, so that its name fits."""
     if request is None:
         return ""
-    return f"{client_address(request)} {request.META.get('HTTP_USER_AGENT', '')[:LONGEST_AGENT]}".strip()
+    agent = SAID_BY_ALL.sub("", request.META.get("HTTP_USER_AGENT", ""))
+    return f"{client_address(request)} {agent[:LONGEST_AGENT]}".strip()
 
 
 def _record(account: Account, event: str, request: HttpRequest | None, **payload: str) -> None:

@@ -3,6 +3,7 @@
     workbench(actor, today) -> Workbench                       3 SQL
     approvals(actor) -> tuple[ApprovalLine, ...]               1 SQL
     case_list(actor, Filters(...), after=None, limit=50) -> Page   1 SQL, keyset
+    case_count(actor, Filters(...)) -> int   1 SQL, counted up to 1,001
     search_cases(actor, q, limit=20) -> Page                   1 SQL
     case_page(actor, case_id, on=today) -> CasePage            4 SQL; case_page_by_code(actor, code, on=today)
     case_id_of(actor, code) -> UUID                            1 SQL
@@ -20,7 +21,14 @@ from minzhifa.cases.queries.case_file import case_file
 from minzhifa.cases.queries.case_page import bar, case_id_of, case_page, case_page_by_code, history
 from minzhifa.cases.queries.handovers import HandoverLine, handovers, unassigned_cases
 from minzhifa.cases.queries.kept_terms import KeptLine, kept_terms
-from minzhifa.cases.queries.lists import case_list, search_cases
+from minzhifa.cases.queries.lists import (
+    COUNT_MOST,
+    Order,
+    case_count,
+    case_list,
+    may_sort_by_term,
+    search_cases,
+)
 from minzhifa.cases.queries.powers import running_on_matters
 from minzhifa.cases.queries.ranges import RangeChoice, range_choices
 from minzhifa.cases.queries.referrals import (
@@ -52,6 +60,7 @@ from minzhifa.cases.queries.touched import touched_cases
 from minzhifa.cases.queries.workbench import approvals, workbench
 
 __all__ = [
+    "COUNT_MOST",
     "ORDINARY",
     "ApprovalLine",
     "BarStep",
@@ -64,6 +73,7 @@ __all__ = [
     "KeptLine",
     "MatrixRow",
     "NextAct",
+    "Order",
     "Page",
     "PartyCard",
     "RangeChoice",
@@ -74,6 +84,7 @@ __all__ = [
     "approvals",
     "bar",
     "beginnings",
+    "case_count",
     "case_file",
     "case_id_of",
     "case_list",
@@ -83,6 +94,7 @@ __all__ = [
     "history",
     "kept_terms",
     "left",
+    "may_sort_by_term",
     "procedure",
     "proposed_by",
     "range_choices",

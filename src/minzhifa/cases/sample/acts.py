@@ -13,7 +13,8 @@ Builder = Callable[[Telling], Given]
 USUAL = {
     "approve_filing": "head", "return_filing": "head", "approve_decline": "head", "approve_suspension": "head",
     "complete_review": "reviewer", "approve_notice": "head", "approve_decision": "head", "approve_closing": "head",
-    "approve_extension": "head", "hold_panel": "head", "endorse": "section",
+    "approve_extension": "head", "hold_panel": "head", "endorse": "section", "approve_agency_transfer": "head",
+    "approve_designation_request": "head",
 }  # fmt: skip
 WORDS = {
     "propose_filing": "经核查，有初步证据证明存在违法行为，属于本机关管辖，未超过追责期限，建议立案调查。",
@@ -26,6 +27,8 @@ WORDS = {
     "approve_decision": "同意，作出行政处罚决定。",
     "propose_closing": "处罚决定已执行完毕，建议结案。",
     "approve_closing": "同意结案。",
+    "approve_agency_transfer": "同意移送。",
+    "approve_designation_request": "同意报请指定管辖。",
 }
 _PLAIN = {"major_public_interest": False, "complex": False, "statutory": False, "major_violation": False}
 
@@ -155,5 +158,7 @@ BUILDERS: Mapping[str, Builder] = {
     "record_performance": lambda _: {"performance": {"on": "@", "summary": "罚款已足额缴入国库，违法行为已改正。"}},
     "endorse": lambda told: {"what": told.waiting()},
     "propose_closing": lambda _: {"closing": {"reason": "performed"}},
+    "send_case_away": lambda told: {"outgoing_sent": {"files": told.files()}},
+    "request_assistance": lambda told: {"assistance": {"files": told.files()}},
     "archive_case": lambda _: {"archive": {"on": "@"}},
 }

@@ -128,6 +128,10 @@ class Telling:
             found.append(row)
         return found
 
+    def files(self) -> list[str]:
+        """Ids of the files among the evidence."""
+        return [row for key, row in self.kept.items() if row != key]
+
     def _stored(self, item: Mapping[str, Any]) -> dict[str, Any]:
         assert self.case_id is not None  # noqa: S101 -- evidence is taken after the lead
         name, upload = exhibit(item["file"], item["title"], self.agency_name, self.day)

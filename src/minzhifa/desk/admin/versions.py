@@ -64,7 +64,7 @@ def _new_page(kind: str, key: str, before: VersionContent | None) -> FormPage:
         "提出",
         f"propose-{kind}-{key}",
         reverse("desk:proposal_history", args=[kind, key]),
-        f"{key}　提出后由另一人审定，审定前不生效。",
+        f"{_called(kind, key, before)}　提出后由另一人审定，审定前不生效。",
         _crumbs(kind, key, before),
         "desk/admin/propose.html",
     )
@@ -79,6 +79,7 @@ def proposal_page(request: DeskRequest, kind: str, version_id: int) -> HttpRespo
     context = {
         "shown": shown, "before": before, "rows": rows, "changed": sum(row.changed for row in rows),
         "label": THING_LABELS[kind], "states": STATES, "crumbs": _crumbs(kind, shown.key, shown),
+        "called": _called(kind, shown.key, shown),
         "names": account_names([shown.line.proposed_by, shown.line.approved_by]),
         "own": shown.line.proposed_by == request.actor.account_id,
     }  # fmt: skip
@@ -93,7 +94,8 @@ def proposal_history(request: DeskRequest, kind: str, key: str) -> HttpResponse:
     context = {"lines": lines, "rows": rows, "names": names, "states": STATES, "kind": kind, "key": key}
     context |= {"label": THING_LABELS[kind], "may": kind in FORMS and may_propose(request.actor, kind, key)}
     before = content_before(request.actor, kind, key, today(request))
-    return render(request, "desk/admin/versions.html", {**context, "crumbs": _crumbs(kind, key, before)})
+    context |= {"crumbs": _crumbs(kind, key, before), "called": _called(kind, key, before)}
+    return render(request, "desk/admin/versions.html", context)
 
 
 def proposal_approve(request: DeskRequest, kind: str, version_id: int) -> HttpResponse:
@@ -137,16 +139,25 @@ def _asked(
     shown = version_content(request.actor, kind, version_id)
     back = reverse("desk:proposal_page", args=[kind, version_id])
     key = "retire" if danger else "approve"
-    sub = f"{THING_LABELS[kind]} {shown.key}，第 {shown.line.number} 版"
+    sub = f"{THING_LABELS[kind]} {_called(kind, shown.key, shown)}，第 {shown.line.number} 版"
     return shown, FormPage(title, verb, f"{key}-{kind}-{version_id}", back, sub, _crumbs(kind, shown.key, shown),
                            danger=danger)  # fmt: skip
+
+
+def _name(shown: VersionContent | None) -> str:
+    content = shown.content if shown else {}
+    return str(content.get("name") or content.get("violation") or content.get("title") or "")
+
+
+def _called(kind: str, key: str, shown: VersionContent | None) -> str:
+    """By its code, which papers cite; a template by its title: its key is the system's own."""
+    return _name(shown) or key if kind == "template" else key
 
 
 def _crumbs(kind: str, key: str, shown: VersionContent | None) -> tuple[Crumb, ...]:
     """From the inbox to the thing's own page."""
     if kind not in THING_LABELS:
         raise Http404
-    content = shown.content if shown else {}
-    name = str(content.get("name") or content.get("violation") or content.get("title") or key)
+    name = _name(shown) or key
     url = reverse(PAGES[kind], args=[key]) if kind in PAGES else reverse("desk:template_list")
     return (*CRUMBS, Crumb(name, url))

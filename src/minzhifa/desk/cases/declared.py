@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.urls import reverse
 
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import Flag
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MoneyField, RowsField
 from minzhifa.desk.cases.words import choices
+from minzhifa.desk.forms import agency_box
 from minzhifa.law.procedure import Need
 
 LARGE = frozenset({"long", "lines", "rows", "files"})
@@ -64,14 +64,7 @@ def _rows(_: Asking, need: Need) -> forms.Field:
 
 
 def _agency(_: Asking, need: Need) -> forms.Field:
-    widget = forms.TextInput(
-        attrs={
-            "list": "agency-names", "autocomplete": "off", "hx-get": reverse("desk:agency_names"),
-            "hx-trigger": "input changed delay:250ms", "hx-target": "#agency-names", "hx-swap": "innerHTML",
-            "hx-sync": "this:replace",
-        }
-    )  # fmt: skip
-    return forms.CharField(label=need.label, max_length=200, widget=widget, help_text=ON_PLATFORM)
+    return forms.CharField(label=need.label, max_length=200, widget=agency_box(), help_text=ON_PLATFORM)
 
 
 def _files(ask: Asking, need: Need) -> forms.Field:

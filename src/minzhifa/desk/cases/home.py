@@ -26,6 +26,7 @@ from minzhifa.cases.queries import (
 from minzhifa.desk.cases.lists import Line, lines
 from minzhifa.desk.offline import band
 from minzhifa.desk.request import DeskRequest, today
+from minzhifa.desk.saved import views_of
 from minzhifa.law.errors import NoAnswer
 from minzhifa.rules import current
 
@@ -104,6 +105,7 @@ def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
         "watched": _watched(actor, on),
         "notes": [(words, links) for role, (words, links) in NOTES.items() if actor.holds(role)],
         "dated": actor.holds(*HANDLERS, *DECIDERS),
+        "kept": views_of(actor),
         "waiting": waiting_referrals(actor, on),
         "unassigned": [_to_assign(row) for row in lines(unassigned_cases(actor), actor, on)],
     }

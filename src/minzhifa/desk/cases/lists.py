@@ -6,18 +6,36 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from minzhifa.access import Actor, Role
+from minzhifa.access.errors import Refused
 from minzhifa.access.rls import acting
-from minzhifa.cases.queries import CaseLine, Filters, NextAct, case_list, left, stages, unit_by_title
+from minzhifa.cases.queries import (
+    COUNT_MOST,
+    CaseLine,
+    Filters,
+    NextAct,
+    Order,
+    case_count,
+    case_list,
+    left,
+    may_sort_by_term,
+    stages,
+    unit_by_title,
+)
+from minzhifa.cases.queries import Page as Found
 from minzhifa.desk.cases.view_of import act_url
 from minzhifa.desk.listing import PAGE_SIZE, Listing, listing
 from minzhifa.desk.request import DeskRequest, instant, today
+from minzhifa.desk.saved import View, drop_view, keep_view, query_of, views_of
 from minzhifa.desk.shapes import Filter, Tab
 from minzhifa.ledger.operations import NewEvent, Stream, append
 from minzhifa.org.queries import ROLES, RemitCard, remits_of
@@ -28,6 +46,12 @@ HEAD = ("案件编码", "案由", "当事人", "环节", "机关", "领域", "�
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 DUE = {"late": "已逾期", "week": "七日内到期"}
 MINE = {"mine": "我主办、协办"}
+SORTS: tuple[tuple[str, str, Order], ...] = (
+    ("", "新登记的在前", "new"),
+    ("opened", "早登记的在前", "old"),
+    ("due", "期限近的在前", "due"),
+)
+"""How the list may be sorted: the address's word, the page's, the query's."""
 
 
 def filters_of(actor: Actor, remits: list[RemitCard]) -> list[Filter]:
@@ -46,15 +70,15 @@ def filters_of(actor: Actor, remits: list[RemitCard]) -> list[Filter]:
     return [*found, Filter("state", "状态", states)]
 
 
-def views(asked: Listing, actor: Actor) -> list[Tab]:
-    """The usual ways to look at the list, one click each; what else is asked for stays in the address as it is."""
-    chosen = {f.key: f.value for f in asked.filters if f.value}
-    rows = [("全部", {}), ("我办的", {"who": "mine"}), ("逾期", {"due": "late"}), ("七日内到期", {"due": "week"}),
-            ("被退回", {"state": "returned"}), ("新线索", {"stage": "lead"})]  # fmt: skip
+def views(asked: Listing, actor: Actor, own: list[View]) -> list[Tab]:
+    """The usual ways to look at the list, then one's own, one click each."""
+    now = query_of(asked)
+    usual = [("全部", ""), ("我办的", "who=mine"), ("逾期", "due=late"), ("七日内到期", "due=week"),
+             ("被退回", "state=returned"), ("新线索", "stage=lead")]  # fmt: skip
+    rows = [(label, query) for label, query in usual if actor.officer_id or query != "who=mine"]
     return [
-        Tab(label, f"{asked.path}?{urlencode(query)}" if query else asked.path, query == chosen and not asked.q)
-        for label, query in rows
-        if actor.officer_id or "who" not in query
+        Tab(label, f"{asked.path}?{query}" if query else asked.path, query == now)
+        for label, query in (*rows, *((view.name, view.query) for view in own))
     ]
 
 
@@ -71,27 +95,80 @@ def wanted(asked: Listing, actor: Actor, on: date) -> Filters:
 
 
 def cases(request: DeskRequest) -> HttpResponse:
-    """The cases the actor may see, newest first."""
-    asked = listing(request, filters_of(request.actor, remits_of(request.actor)))
-    found = case_list(
-        request.actor, wanted(asked, request.actor, today(request)), after=_cursor(asked), limit=PAGE_SIZE
-    )
-    page = asked.page_after(found.rows, str(found.after or ""))
+    """The cases the actor may see: newest first, oldest first, or by the nearest term."""
+    actor, on = request.actor, today(request)
+    asked, order = _asked(request)
+    filters = wanted(asked, actor, on)
+    by_term = may_sort_by_term(actor, filters)
+    order = "new" if order == "due" and not by_term else order
+    found = case_list(actor, filters, limit=PAGE_SIZE, **_place(asked, order))
+    own, now = views_of(actor), query_of(asked)
     context = {
         "listing": asked,
-        "page": page,
-        "views": views(asked, request.actor),
-        "rows": lines(found.rows, request.actor, today(request)),
-        "registers": request.actor.holds(Role.OFFICER, Role.SECTION_HEAD),
+        "page": asked.page_after(found.rows, _cursor(found, order)),
+        "total": "" if asked.q else total(case_count(actor, filters)),  # a search would look everything up twice
+        "views": views(asked, actor, own),
+        "kept": next((view for view in own if view.query == now), None),
+        "asked_query": now,
+        "by_term": by_term,
+        "rows": lines(found.rows, actor, on),
+        "registers": actor.holds(Role.OFFICER, Role.SECTION_HEAD),
     }
     return render(request, "desk/cases/list.html", {**context, "query": request.GET.urlencode()})
 
 
-def _cursor(asked: Listing) -> UUID | None:
+def _asked(request: DeskRequest) -> tuple[Listing, Order]:
+    """What the address asks for, and its order as the query calls it."""
+    filters = filters_of(request.actor, remits_of(request.actor))
+    asked = listing(request, filters, [(key, label) for key, label, _ in SORTS])
+    return asked, next(order for key, _, order in SORTS if key == asked.sort)
+
+
+def total(count: int) -> str:
+    """A bounded count in words: more than is counted is only said to be more."""
+    return f"{COUNT_MOST:,}+" if count > COUNT_MOST else str(count)
+
+
+def _cursor(found: Found, order: str) -> str:
+    """The place after the last row shown, "" at the end: its id, by term behind its term's day."""
+    if found.after is None:
+        return ""
+    return f"{found.rows[-1].next_due or ''}~{found.after}" if order == "due" else str(found.after)
+
+
+def _place(asked: Listing, order: Order) -> dict[str, Any]:
+    """Order and place as the query takes them; a place that cannot be read is the beginning."""
+    due, _, last = asked.after.rpartition("~")
     try:
-        return UUID(asked.after) if asked.after else None
+        return {
+            "order": order,
+            "after": UUID(last) if last else None,
+            "after_due": date.fromisoformat(due) if due else None,
+        }
     except ValueError:
-        return None
+        return {"order": order}
+
+
+@require_POST
+def view_keep(request: DeskRequest) -> HttpResponse:
+    """Keep the present filters under a name."""
+    request.GET = QueryDict(request.POST.get("query", ""))  # the list's address, which the form sends along
+    query = query_of(_asked(request)[0])
+    try:
+        kept = keep_view(actor=request.actor, name=request.POST.get("name", ""), query=query)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return HttpResponseRedirect(f"{reverse('desk:case_list')}?{query}")
+    messages.success(request, f"已存为“{kept.name}”，工作台上也有。")
+    return HttpResponseRedirect(kept.url)
+
+
+@require_POST
+def view_drop(request: DeskRequest, view_id: UUID) -> HttpResponse:
+    """Delete one of one's own."""
+    name = drop_view(actor=request.actor, view_id=view_id)
+    messages.success(request, f"已删除看法“{name}”，案件不受影响。")
+    return HttpResponseRedirect(reverse("desk:case_list"))
 
 
 @dataclass(frozen=True, slots=True)

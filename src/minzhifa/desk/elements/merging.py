@@ -11,7 +11,7 @@ from django.urls import reverse
 from minzhifa.cases.operations import merge_agency
 from minzhifa.desk.admin.forms_org import HISTORY, day
 from minzhifa.desk.admin.handling import FormPage, back_to, take
-from minzhifa.desk.forms import grounded, text
+from minzhifa.desk.forms import agency_box, grounded, text
 from minzhifa.desk.request import DeskRequest, instant, today
 from minzhifa.desk.shapes import Crumb
 from minzhifa.org import queries as org
@@ -22,7 +22,7 @@ class MergeForm(forms.Form):
     """并入."""
 
     successor = text("并入的机关", size=80, required=True, ground="它承接职权、人员和未结案件", css="wide",
-                     help_text="现在的全称，可以从“执法主体”里复制。")  # fmt: skip
+                     help_text="现在的全称，边写边有提示。", widget=agency_box())  # fmt: skip
     on = day("合并日", ground="当日以前的文书保留原名称", help_text="不晚于今天；从这一天起原机关不再立案。")
     source = text("依据", size=160, required=True, ground=HISTORY, help_text="批复、公告的名称和文号。")
     carry_certificates = grounded(

@@ -1,4 +1,4 @@
-"""An upload is its sender's alone, for every verb."""
+"""What the desk keeps for somebody (an upload, a saved view) is his alone, for every verb."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from minzhifa.access import Actor, register
-from minzhifa.desk.models import ElementImport
+from minzhifa.desk.models import ElementImport, SavedView
 
 
-class OwnUploads:
-    """Whoever sent it sees it, loads it, lets it go."""
+class Own:
+    """Whoever put it there sees it, uses it, lets it go."""
 
     def allows(self, actor: Actor, verb: str, obj: Any) -> bool:
         """Any verb, on one's own."""
@@ -24,4 +24,5 @@ class OwnUploads:
 
 def register_policies() -> None:
     """Called once, when the app is ready."""
-    register(ElementImport, OwnUploads())
+    register(ElementImport, Own())
+    register(SavedView, Own())

@@ -152,6 +152,13 @@ _SYSTEMS = (
 
 
 @register.filter
+def grades(text: str) -> str:
+    """What a benchmark lacks, in words: `incomplete: grade 4 unknown` is 第4档不明, `grade[4]` is 第4档."""
+    said = re.sub(r"grade (\d+) unknown", r"第\1档不明", str(text).removeprefix("incomplete: ")).replace(", 第", "、第")
+    return re.sub(r"grade\[(\d+)\]", r"第\1档", said)
+
+
+@register.filter
 def device(text: str | None) -> str:
     """127.0.0.1，Windows 上的 Chrome, from an address and what the browser calls itself; other programs as they are."""
     address, _, agent = (text or "").partition(" ")

@@ -96,12 +96,13 @@ def tabs(items: Sequence[shapes.Tab], label: str = "分页") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/sort_head.html", takes_context=True)
-def sort_head(context: Context, key: str, label: str, current: str = "", css: str = "") -> dict[str, Any]:
-    """A column head that sorts; the order is kept in the URL as `sort=key` or `sort=-key`."""
+def sort_head(
+    context: Context, key: str, label: str, current: str = "", css: str = "", *, two_ways: bool = True
+) -> dict[str, Any]:
+    """A column head that sorts; the order is kept in the URL as `sort=key` or (with `two_ways`) `sort=-key`."""
     order = "ascending" if current == key else "descending" if current == f"-{key}" else ""
-    following = f"-{key}" if order == "ascending" else key
     parameters = context["request"].GET.copy()
-    parameters["sort"] = following
+    parameters["sort"] = key if order != "ascending" else f"-{key}" if two_ways else ""
     parameters.pop("after", None)
     return {"label": label, "order": order, "url": f"?{parameters.urlencode()}", "css": css}
 
@@ -122,9 +123,9 @@ def querystring_without(context: Context, key: str) -> str:
 
 
 @register.inclusion_tag("components/pager.html")
-def pager(page: Any) -> dict[str, Any]:
-    """Keyset pager: first, previous, next."""
-    return {"page": page}
+def pager(page: Any, total: str = "") -> dict[str, Any]:
+    """Keyset pager: first, previous, next; `total` is a count in words, where there is one."""
+    return {"page": page, "total": total}
 
 
 @register.inclusion_tag("components/field.html")
