@@ -102,8 +102,9 @@ def test_a_count_stops_where_it_is_bounded_and_keeps_to_the_scope(road: Road, st
 
     for _ in range(5):
         road.lead()
+    head = road.actor("gl_head")
     with statements() as seen:
-        assert case_count(road.actor("gl_head"), Filters(stage="lead")) == 5
+        assert case_count(head, Filters(stage="lead")) == 5
     assert len(seen) == 1
     assert case_count(road.actor("gl_head"), most=3) == 4, "more than three, no more is said"
     assert case_count(road.actor("fj_supervisor"), most=3) == 4

@@ -58,7 +58,7 @@ def walked(open_page: Callable[..., Page], made: dict[str, Any]) -> tuple[dict[s
     pages: dict[str, Page] = {}
     for who, deep in WALKERS:
         pages[who] = open_page(who, expect=("404",))
-        follow(pages[who].context.request, who, known, deep, NO_PAGES)
+        follow(pages[who].context.request, who, known, deep, ASIDE)
     for view, (who, url) in made.items():
         pages.setdefault(who, open_page(who or None))
         known[view] = Found((kind_of(url) or (view, view))[0], view, who, url)
@@ -90,8 +90,10 @@ def faults(page: Page, found: Found, sizes: dict[str, int]) -> list[str]:
     for suffix, size in SIZES.items():
         page.set_viewport_size(size)  # type: ignore[arg-type]
         checks: list[Callable[[], None]] = [partial(check_fits, page)]
-        if not suffix or "_act[" not in found.kind:
-            checks.append(partial(check_accessible, page, *(LAID_OUT if suffix else ())))
+        form = "_act[" in found.kind  # of an act: one template with the colours of all forms
+        if not (form and suffix):
+            but = ("color-contrast",) if form else ()
+            checks.append(partial(check_accessible, page, *(LAID_OUT if suffix else ()), but=but))
         for check in checks:
             try:
                 check()

@@ -71,7 +71,11 @@ def test_marked_words_are_escaped_before_they_are_marked():
 
 def test_a_list_obeys_only_values_that_are_on_offer():
     request = RequestFactory().get("/", {"field": "drop table", "kind": "a", "sort": "evil", "q": " x\x00y "})
-    asked = listing(request, [Filter("field", "领域", [("1", "一")]), Filter("kind", "类型", [("a", "甲")])], ["due"])
+    asked = listing(
+        request,
+        [Filter("field", "领域", [("1", "一")]), Filter("kind", "类型", [("a", "甲")])],
+        [("", "新的在前"), ("due", "期限")],
+    )
     assert (asked.value("field"), asked.value("kind"), asked.sort, asked.q) == ("", "a", "", "xy")
     assert asked.narrowed
 
