@@ -7,7 +7,7 @@ import os
 import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -18,9 +18,10 @@ from stdnum.cn import uscc
 from bench import cpu, load, rows, server
 from bench.report import keep, say
 from minzhifa import clock
+from minzhifa.access import Actor, Role
 from minzhifa.org.demo import fixed
-from minzhifa.org.models import Agency
-from minzhifa.org.operations import create_system_token
+from minzhifa.org.models import Account, Agency
+from minzhifa.org.operations import countersign_system_token, create_system_token, grant_role
 from minzhifa.org.queries import actor_for, certified_officers
 
 CLIENTS, AGENCIES, SECONDS = 8, 60, 8
@@ -29,13 +30,25 @@ SCOPES = ("cases:read", "cases:write", "cases:approve")
 FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET LOCAL")
 
 
+def _second_administrator(now: datetime) -> Actor:
+    """Another administrator of the province: nobody lets a system approve alone."""
+    key = fixed("account", "bench_admin")
+    made, new = Account.objects.get_or_create(pk=key, defaults={"username": "bench_admin", "name": "测试管理员"})
+    if new:
+        first = actor_for(fixed("account", "fj_admin"), "bench")
+        grant_role(actor=first, account_id=key, role=Role.ADMINISTRATOR, valid_from=clock.local_date(now), at=now)
+    return actor_for(made.pk, "bench")
+
+
 def _agency(agency_id: int, slug: str) -> Callable[[int], load.Request]:
     """Requests of one agency's system."""
     now = clock.now()
-    token = create_system_token(
+    issued = create_system_token(
         actor=actor_for(fixed("account", "fj_admin"), "bench"), agency_id=agency_id, name=f"测试系统 {slug}"[:60],
         scopes=SCOPES, expires_at=now + timedelta(days=2), at=now,
-    ).token  # fmt: skip
+    )  # fmt: skip
+    countersign_system_token(actor=_second_administrator(now), token_id=issued.id, at=now, reason="测试")
+    token = issued.token
     day = clock.today()
     officers = [{"officer_id": str(o.id)} for o in certified_officers(agency_id, day)[:2]]
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

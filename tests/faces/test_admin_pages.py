@@ -248,3 +248,36 @@ def test_a_token_is_shown_once_explained_and_revoked(login):
     assert post(client, f"/tokens/{token.pk}/revoke/", reason="停用").status_code == 302
     assert "已撤销" in client.get("/tokens/").content.decode()
     assert login("pt_admin").get(f"/tokens/{token.pk}/revoke/").status_code == 404
+
+
+def test_a_tokens_approving_waits_for_another_administrator(login):
+    client = login("gl_admin")
+    given = {
+        "name": "审批系统",
+        "agency": str(the_agency().pk),
+        "expires_at": "2027-06-30",
+        "scopes": ["cases:approve"],
+    }
+    assert post(client, "/tokens/new/", **given).status_code == 200
+    token = SystemToken.objects.get(name="审批系统")
+    sign = f"/tokens/{token.pk}/countersign/"
+    listed = client.get("/tokens/").content.decode()
+    assert "批准权限待核准" in listed
+    assert sign not in listed, "not offered to who issued it"
+    assert "签发人不能核准自己签发的令牌" in post(client, sign, reason="x").content.decode()
+    other = login("fj_admin")
+    assert sign in other.get("/tokens/").content.decode()
+    assert post(other, sign, reason="已核实").status_code == 302
+    assert "批准权限待核准" not in client.get("/tokens/").content.decode()
+    assert recorded("system_token_countersigned") == 1
+
+
+def test_accounts_without_a_known_person_are_listed_and_identified(login):
+    client, account = login("gl_admin"), Account.objects.get(username="gl_officer1")
+    url = f"/users/{account.pk}/identity/"
+    assert url in client.get(f"/users/{account.pk}/").content.decode()
+    assert "gl_officer1" in client.get("/users/?state=unknown").content.decode()
+    assert post(client, url, id_number="350102199003076019", reason="当面核对").status_code == 302
+    assert "gl_officer1" not in client.get("/users/?state=unknown").content.decode()
+    assert url not in client.get(f"/users/{account.pk}/").content.decode()
+    assert recorded("account_identified") == 1

@@ -123,3 +123,25 @@ def test_a_namesake_is_somebody_else_when_it_is_said(province: None, db: None, a
     with pytest.raises(Refused, match="没有登记过原证号"):
         _push(admin, "13040095093", LATER, former_number="13040095099")
     assert Certificate.objects.filter(officer__name="换某").count() == 2
+
+
+def test_an_account_older_than_the_check_is_identified_once_and_a_second_one_is_found(
+    province: None, db: None, actor: Acting
+) -> None:
+    admin = actor("gl_admin")
+    old = Account.objects.get(username="gl_officer1")
+    assert old.person_index is None
+    given = {"actor": admin, "id_number": ID_NUMBER, "at": now(), "reason": "当面核对"}
+    operations.identify_person(account_id=old.pk, **given)
+    operations.identify_person(account_id=old.pk, **given)  # the same again changes nothing
+    kept = Account.objects.filter(pk=old.pk).values_list("person_index", flat=True).get()
+    assert kept
+    assert ID_NUMBER not in kept
+    with pytest.raises(PersonHasAccount, match="gl_officer1"):
+        operations.identify_person(account_id=Account.objects.get(username="gl_head").pk, **given)
+    with pytest.raises(PersonHasAccount, match="gl_officer1"):
+        _open(admin, "gl_new")
+    with pytest.raises(Refused, match="不是同一人"):
+        operations.identify_person(account_id=old.pk, **{**given, "id_number": "350102198504120036"})
+    with pytest.raises(NotAuthorised):
+        operations.identify_person(account_id=old.pk, **{**given, "actor": actor("pt_admin")})

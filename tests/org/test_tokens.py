@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import IntegrityError
 from pytest_django import DjangoAssertNumQueries
 
 from minzhifa.access import Actor, Role
@@ -86,3 +87,46 @@ def test_a_token_costs_one_statement(
     queries.actor_for_token(issued.token)
     with django_assert_num_queries(1):
         queries.actor_for_token(issued.token)
+
+
+def test_one_administrator_alone_lets_no_system_approve(agency: By, actor: As, at: datetime) -> None:
+    given = {"agency_id": agency("market-350102"), "name": "审批系统", "expires_at": at + LONG, "at": at}
+    issued = operations.create_system_token(
+        actor=actor("gl_admin"), scopes=["cases:write", "cases:approve"], **given
+    )  # fmt: skip
+    before = queries.actor_for_token(issued.token)
+    assert before is not None
+    assert before.token_scopes == {"cases:write"}
+    assert {grant.role for grant in before.grants} == {Role.SYSTEM, Role.OFFICER}
+    sign = {"token_id": issued.id, "at": at, "reason": "已核实"}
+    for wrong in ("gl_admin", "pt_admin", "gl_head"):  # the issuer, a stranger, no administrator
+        with pytest.raises(errors.NotAuthorised):
+            operations.countersign_system_token(actor=actor(wrong), **sign)
+    operations.countersign_system_token(actor=actor("fj_admin"), **sign)
+    operations.countersign_system_token(actor=actor("fj_admin"), **sign)
+    after = queries.actor_for_token(issued.token)
+    assert after is not None
+    assert after.token_scopes == {"cases:write", "cases:approve"}
+    assert Role.AGENCY_HEAD in {grant.role for grant in after.grants}
+    with acting(actor("fj_admin")):
+        rows = ledger.recent(Stream.numbered("agency", agency("market-350102"), "").id, limit=50)
+    assert [row.type for row in rows].count("system_token_countersigned") == 1
+
+
+def test_a_token_that_approves_nothing_or_nothing_more_is_not_countersigned(
+    issued: operations.Issued, actor: As, at: datetime
+) -> None:
+    sign = {"actor": actor("fj_admin"), "token_id": issued.id, "at": at, "reason": "已核实"}
+    with pytest.raises(Refused, match="没有要核准的批准权限"):
+        operations.countersign_system_token(**sign)
+    SystemToken.objects.filter(pk=issued.id).update(scopes=["cases:approve"], created_by=None)
+    with pytest.raises(Refused, match="没有记载签发人"):
+        operations.countersign_system_token(**sign)
+
+
+def test_the_database_itself_keeps_the_two_administrators_apart(
+    issued: operations.Issued, actor: As, at: datetime
+) -> None:
+    me = actor("gl_admin").account_id
+    with pytest.raises(IntegrityError, match="token_countersigned_by_another"):
+        SystemToken.objects.filter(pk=issued.id).update(countersigned_by=me, countersigned_at=at)

@@ -96,7 +96,7 @@ class NotAuthorised(Refused):
 
 
 class AlreadyDone(Conflict):
-    """这张表单已经办过，没有再办一次。"""
+    """这张表单已经办过，没有再办一次；后来改动的内容没有生效，需要时另行填写。"""
 
     def __init__(self) -> None:
         super().__init__("already_done", self.__doc__ or "")

@@ -13,7 +13,15 @@ from django.urls import reverse
 
 from minzhifa.access import Role
 from minzhifa.access.errors import NotFound
-from minzhifa.desk.admin.forms_org import GrantForm, OpenAccountForm, ReasonForm, ReopenForm, ResetForm, RevokeForm
+from minzhifa.desk.admin.forms_org import (
+    GrantForm,
+    IdentifyForm,
+    OpenAccountForm,
+    ReasonForm,
+    ReopenForm,
+    ResetForm,
+    RevokeForm,
+)
 from minzhifa.desk.admin.handling import FormPage, back_to, doing, secret, take
 from minzhifa.desk.admin.sight import Sight, sight
 from minzhifa.desk.admin.words import ROLE_MEANING, told
@@ -25,7 +33,7 @@ from minzhifa.org import queries as org
 from minzhifa.org.queries import admin
 
 CRUMBS = (Crumb("账号与授权", "/users/"),)
-STATES = [("open", "在用"), ("closed", "已停用"), ("system", "对接系统")]
+STATES = [("open", "在用"), ("closed", "已停用"), ("system", "对接系统"), ("unknown", "身份未核对")]
 ONCE_ONLY = "只显示这一次。请当面或者用安全的方式交给本人；关掉这一页就再也看不到了。"
 FIRST_LOGIN = "首次登录时须绑定动态验证码，并改成自己的密码。"
 
@@ -183,6 +191,15 @@ def account_end_session(request: DeskRequest, account_id: UUID) -> HttpResponse:
         lambda data: operations.end_session(actor=request.actor, account_id=account_id, at=at, **data),
         back_to(request, page, "已下线。"),
     )
+
+
+def account_identify(request: DeskRequest, account_id: UUID) -> HttpResponse:
+    """核对身份: for accounts older than the check; only an index of the number is kept."""
+    card = _card(request, account_id)
+    page = _page(card, "核对身份", "核对", "identify", "")
+    page, at = replace(page, danger=False, warning=""), instant(request)
+    run = doing(operations.identify_person, actor=request.actor, account_id=account_id, at=at)
+    return take(request, IdentifyForm(request.POST or None), page, run, back_to(request, page, "已核对。"))
 
 
 def account_reset(request: DeskRequest, account_id: UUID) -> HttpResponse:

@@ -124,6 +124,20 @@ class ReasonForm(forms.Form):
     reason = why()
 
 
+class IdentifyForm(forms.Form):
+    """核对身份."""
+
+    id_number = text(
+        "身份证号",
+        size=18,
+        required=True,
+        ground="一人一号，不能用第二个账号批准自己提请的事",
+        help_text="当面核对证件；只用来查重，不保存号码。",
+        widget=unkept(),
+    )
+    reason = why("核对依据")
+
+
 class OpenAccountForm(forms.Form):
     """开立账号."""
 

@@ -16,20 +16,23 @@ from minzhifa.desk.admin.words import SCOPES
 from minzhifa.desk.request import DeskRequest, instant
 from minzhifa.desk.shapes import Crumb
 from minzhifa.org import queries as org
-from minzhifa.org.operations import create_system_token, revoke_system_token
+from minzhifa.org.operations import countersign_system_token, create_system_token, revoke_system_token
 from minzhifa.org.queries import admin
 
 CRUMBS = (Crumb("对接令牌", "/tokens/"),)
 NOTE = "令牌只显示这一次，平台只存它的指纹。请直接写进对接系统的密钥库；遗失就撤销，另签一个。"
 
-
+COUNTERSIGN = (
+    "核准后，对接系统可以审核和批准本机关的案件事项。先核实它是本机关自己的审批系统，批准由有权的人在那里作出。"
+)
 REVOKED = "撤销立即生效，不能恢复；对接系统从此刻起被拒绝。"
 
 
 def token_list(request: DeskRequest) -> HttpResponse:
     """令牌 of the agencies one administers."""
     admin.require_some_administration(request.actor)
-    context = {"rows": admin.token_lines(request.actor, at=instant(request)), "scopes": SCOPES}
+    rows = admin.token_lines(request.actor, at=instant(request))
+    context = {"rows": rows, "scopes": SCOPES, "own": request.actor.account_id}
     return render(request, "desk/admin/tokens.html", context)
 
 
@@ -49,6 +52,19 @@ def _issue(request: DeskRequest, data: dict[str, Any]) -> list[tuple[str, str]]:
     agency_id, field = data.pop("agency"), str(data.pop("field", "")) or None
     made = create_system_token(actor=request.actor, agency_id=agency_id, field_code=field, at=instant(request), **data)
     return [("系统", str(data["name"])), ("令牌", made.token)]
+
+
+def token_countersign(request: DeskRequest, token_id: UUID) -> HttpResponse:
+    """核准: by another administrator than the one who issued it; until then the token approves nothing."""
+    at = instant(request)
+    token = admin.token_line(request.actor, token_id, at=at)
+    admin.require_administration(request.actor, token.agency_id)
+    page = FormPage(
+        "核准令牌的批准权限", "核准", f"token-countersign-{token_id}", reverse("desk:token_list"),
+        f"{token.name} · {token.prefix} · {token.agency_name}", CRUMBS, warning=COUNTERSIGN,
+    )  # fmt: skip
+    run = doing(countersign_system_token, actor=request.actor, token_id=token_id, at=at)
+    return take(request, ReasonForm(request.POST or None), page, run, back_to(request, page, "已核准，批准权限生效。"))
 
 
 def token_revoke(request: DeskRequest, token_id: UUID) -> HttpResponse:

@@ -103,11 +103,26 @@ class SystemToken(models.Model):
     secret_hash = models.BinaryField(max_length=32, editable=False)
     scopes = ArrayField(models.CharField(max_length=30), default=list, verbose_name="权限范围")
     created_at = models.DateTimeField("签发时间")
+    created_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="签发人")
+    # What lets a system approve waits for a second administrator: nobody issues writing and approving alone.
+    countersigned_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name="核准人")
+    countersigned_at = models.DateTimeField("核准时间", null=True)
     expires_at = models.DateTimeField("到期时间")
     revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "系统令牌"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(countersigned_by=None) | ~models.Q(countersigned_by=models.F("created_by")),
+                name="token_countersigned_by_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(countersigned_by=None, countersigned_at=None)
+                | models.Q(countersigned_by__isnull=False, countersigned_at__isnull=False, created_by__isnull=False),
+                name="token_countersigned_whole",
+            ),
+        ]
 
 
 class OrgVersion(models.Model):

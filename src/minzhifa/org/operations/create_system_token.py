@@ -39,6 +39,7 @@ def create_system_token(
 ) -> Issued:
     """Issue a token `mzf_<prefix>_<secret>` to a system of the agency, with an account of its own for the record.
 
+    Those that let a system approve (`org.queries.APPROVING`) hold only once another administrator has countersigned.
     Scopes are those of `org.queries.TOKEN_SCOPES`. Raises `NotAuthorised`, `Refused` (unknown_scope), `IntervalWrong`.
     """
     require_administrator(actor, agency_id)
@@ -56,7 +57,7 @@ def create_system_token(
         row = SystemToken(
             id=uuid7(), account=account, agency=agency, name=name, prefix=prefix, secret_hash=hash_secret(secret),
             field=Field.objects.filter(code=field_code).first() if field_code else None, scopes=sorted(set(scopes)),
-            created_at=at, expires_at=expires_at,
+            created_at=at, created_by_id=actor.account_id, expires_at=expires_at,
         )  # fmt: skip
         row.save(force_insert=True)
         payload = {

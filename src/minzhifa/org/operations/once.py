@@ -17,6 +17,12 @@ from minzhifa.org.models import FormReceipt
 Result = TypeVar("Result")
 
 
+def was_done(*, actor: Actor, token: UUID) -> bool:
+    """True when this actor's form `token` was sent before and done (1 SQL)."""
+    with acting(actor):
+        return FormReceipt.objects.filter(token=token, account_id=actor.account_id).exists()
+
+
 def once(*, actor: Actor, token: UUID | None, at: datetime, run: Callable[[], Result]) -> Result:
     """Do `run` in one transaction with the receipt of the form `token`; the second sending raises `AlreadyDone`.
 

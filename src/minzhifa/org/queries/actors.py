@@ -26,6 +26,10 @@ TOKEN_SCOPES: dict[str, tuple[Role, ...]] = {
     "org:write": (Role.SYSTEM, Role.ADMINISTRATOR),
 }
 
+# By these a system decides on what people or systems proposed: they hold only with a second administrator's signature.
+APPROVING = frozenset(
+    scope for scope, roles in TOKEN_SCOPES.items() if {Role.SECTION_HEAD, Role.REVIEWER, Role.AGENCY_HEAD} & set(roles)
+)
 MOST_KEPT = 2048
 _kept: dict[tuple[Granted, ...], tuple[Tree, tuple[Grant, ...], Scope]] = {}
 
@@ -43,7 +47,7 @@ SELECT a.name, a.agency_id, o.id, v.stamp, d.today, g.role, g.agency_id, r.code,
 """
 _BY_PREFIX = """
 SELECT t.account_id, t.name, t.agency_id, t.field_id, t.scopes, t.prefix, t.secret_hash, v.stamp,
-       (now() AT TIME ZONE 'Asia/Shanghai')::date
+       (now() AT TIME ZONE 'Asia/Shanghai')::date, t.countersigned_at IS NOT NULL
   FROM org_systemtoken t JOIN org_account a ON a.id = t.account_id JOIN org_orgversion v ON v.id = 1
  WHERE t.prefix = %s AND t.revoked_at IS NULL AND t.expires_at > now() AND a.is_active
 """
@@ -100,7 +104,8 @@ def actor_for_token(token: str) -> Actor | None:
         row = cursor.fetchone()
     if row is None or not hmac.compare_digest(bytes(row[6]), hash_secret(parts[2])):
         return None
-    account_id, name, agency_id, field_id, scopes, prefix, _, stamp, today = row
+    account_id, name, agency_id, field_id, given, prefix, _, stamp, today, countersigned = row
+    scopes = given if countersigned else [scope for scope in given if scope not in APPROVING]
     roles = dict.fromkeys(role for scope in scopes for role in TOKEN_SCOPES.get(scope, ()))
     grants = [Granted(role, agency_id, None, None, field_id) for role in roles]
     device, held = f"token:{prefix}", frozenset(scopes)

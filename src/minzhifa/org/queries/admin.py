@@ -31,6 +31,7 @@ from minzhifa.org.models import (
 )
 from minzhifa.org.operations._common import account_stream, agency_stream
 from minzhifa.org.policy import administers
+from minzhifa.org.queries.actors import APPROVING
 
 LONGEST_KEY = 9  # digits of a number that surely is a 32-bit key
 
@@ -82,6 +83,7 @@ class AccountDetail:
     is_demo: bool
     must_change_password: bool
     second_factor: bool
+    identified: bool  # the person's citizen number was checked: nobody has a second account
     opened_at: datetime
     last_login: datetime | None
     logged_in: bool
@@ -105,6 +107,8 @@ class TokenLine:
     expires_at: datetime
     revoked_at: datetime | None
     state: str  # valid | expired | revoked
+    waits: bool  # for a second administrator: until then it approves nothing
+    issued_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +157,17 @@ def agency_choice(text: str) -> int | None:
 def account_lines(
     actor: Actor, *, on: date, q: str = "", state: str = "", role: str = "", after: str = "", limit: int = 50
 ) -> list[AccountLine]:
-    """Accounts this actor may see, by username, keyset paging (2 SQL). `state`: open | closed | system."""
+    """Accounts this actor may see, by username, keyset paging (2 SQL).
+
+    `state`: open | closed | system | unknown (a person's, opened before identities were checked).
+    """
     rows = visible(actor, Account.objects.filter(username__gt=after))
     if q:
         rows = rows.filter(Q(name__contains=q) | Q(username__icontains=q) | Q(agency__name__contains=q))
     if state:
         rows = rows.filter(is_active=state != "closed")
+        if state == "unknown":
+            rows = rows.filter(person_index=None, tokens__isnull=True)
         if state == "system":
             rows = rows.filter(tokens__isnull=False).distinct()
     if role:
@@ -190,7 +199,8 @@ def account_detail(actor: Actor, account_id: UUID, *, at: datetime, on: date) ->
     return AccountDetail(
         row.id, row.username, row.name, row.agency_id, row.agency.name if row.agency else "", row.is_active,
         row.username.startswith("system-"), row.is_demo, row.must_change_password,
-        Authenticator.objects.filter(user_id=account_id, type="totp").exists(), row.date_joined, row.last_login,
+        Authenticator.objects.filter(user_id=account_id, type="totp").exists(), row.person_index is not None,
+        row.date_joined, row.last_login,
         session is not None and session.exists(), officer.id if officer else None, officer.name if officer else "",
         [_grant(actor, grant, on) for grant in _grants(account_id)],
     )  # fmt: skip
@@ -240,6 +250,7 @@ def _token(row: SystemToken, at: datetime) -> TokenLine:
     return TokenLine(
         row.id, row.name, row.agency_id, row.agency.name, row.field.name if row.field else "", row.prefix,
         tuple(row.scopes), row.created_at, row.expires_at, row.revoked_at, state,
+        state == "valid" and row.countersigned_at is None and bool(APPROVING & set(row.scopes)), row.created_by_id,
     )  # fmt: skip
 
 
