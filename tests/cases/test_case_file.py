@@ -19,7 +19,7 @@ def volumes(road: Any, settings: Any, tmp_path: Any) -> list[str]:
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "minzhifa.crypto.storage.DurableStorage",
             "OPTIONS": {"location": str(tmp_path)},
         },
     }

@@ -15,7 +15,7 @@ def loaded(province: None, committed: None, tmp_path: Path, settings: LazySettin
     """The demo, loaded once into this database; evidence goes to a folder of the test."""
     from minzhifa.cli import demo_more
 
-    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    backend = {"BACKEND": "minzhifa.crypto.storage.DurableStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     assert demo_more.load()
 

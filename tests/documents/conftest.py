@@ -30,7 +30,7 @@ def own_keys(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "minzhifa.crypto.storage.DurableStorage",
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }

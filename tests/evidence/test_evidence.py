@@ -21,7 +21,7 @@ from minzhifa.access.errors import NotFound, Refused
 from minzhifa.access.rls import acting, set_scope
 from minzhifa.clock import now
 from minzhifa.crypto import sm3
-from minzhifa.evidence.errors import Altered, UploadRefused
+from minzhifa.evidence.errors import Altered, Locked, UploadRefused
 from minzhifa.evidence.jobs import remove_orphans
 from minzhifa.evidence.models import EvidenceFile
 from minzhifa.evidence.operations import StoredFile, record_custody, store_file
@@ -45,7 +45,7 @@ ACTOR = _actor(7)
 def _store(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.STORAGES = {
         **settings.STORAGES,
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+        "default": {"BACKEND": "minzhifa.crypto.storage.DurableStorage", "OPTIONS": {"location": tmp_path}},
     }
     yield
     storages._storages.clear()
@@ -237,3 +237,29 @@ def test_orphans_are_collected_and_known_contents_stay() -> None:
     assert remove_orphans(before=now() + timedelta(hours=1)) == 1
     assert default_storage.exists(key_of(stored.sha256))
     assert not default_storage.exists(key_of(orphan))
+
+
+@pytest.mark.django_db
+def test_the_disk_shows_nothing_of_a_content() -> None:
+    stored = _take("询问笔录：本人承认货架上有过期食品".encode(), name="笔录.txt")
+    assert "过期食品".encode() not in Path(default_storage.path(key_of(stored.sha256))).read_bytes()
+
+
+@pytest.mark.django_db
+def test_an_object_cut_short_by_a_crash_is_written_whole_by_the_next_who_brings_the_content() -> None:
+    first = _take(PNG)
+    path = Path(default_storage.path(key_of(first.sha256)))
+    path.write_bytes(path.read_bytes()[:-9])
+    second = _take(PNG)
+    with acting(ACTOR):
+        for one in (first, second):
+            with open_file(ACTOR, one.id) as content:
+                assert content.read() == PNG
+
+
+@pytest.mark.django_db
+def test_without_its_key_a_file_is_locked_and_not_called_altered(settings: Settings, tmp_path: Path) -> None:
+    stored = _take(PNG)
+    settings.KEYS_DIR = tmp_path / "other-keys"
+    with acting(ACTOR), pytest.raises(Locked, match="把原来的密钥文件放回密钥目录"):
+        open_file(ACTOR, stored.id)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import io
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from minzhifa.crypto.vault import Damaged, KeyMissing, keep, open_object
 from minzhifa.documents import rendering
 from minzhifa.documents.errors import NotFound
 from minzhifa.documents.models import Document
 from minzhifa.documents.registry import kind
 from minzhifa.documents.rows import join
 from minzhifa.documents.signing import sign
+from minzhifa.evidence.errors import Locked
 
 _MAC = 9
 _ID = 16
@@ -70,8 +72,13 @@ def _cached(document: Document) -> bytes | None:
     """The stored PDF, unless it was lost or changed."""
     if not document.pdf_key or not default_storage.exists(document.pdf_key):
         return None
-    with default_storage.open(document.pdf_key) as handle:
-        data: bytes = handle.read()
+    try:
+        with open_object(document.pdf_key) as handle:
+            data = handle.read()
+    except Damaged:
+        return None
+    except KeyMissing as error:  # not drawn again: the paper that went out stays the one of the record
+        raise Locked(f"《{document.title}》的 PDF ") from error
     return data if hashlib.sha256(data).hexdigest() == document.pdf_sha256 else None
 
 
@@ -79,7 +86,7 @@ def pdf_of(document_id: UUID) -> bytes:
     """The PDF of a document, within the caller's scoped transaction; drafts are made anew each time.
 
     Outgoing kinds that were issued here are signed by the agency, with the document's own instant as signing time.
-    Raises `NotFound` (also outside the scope), `RenderFailed`.
+    Raises `NotFound` (also outside the scope), `RenderFailed`, `Locked`.
     """
     document = Document.objects.filter(id=document_id).first()
     if document is None:
@@ -91,8 +98,7 @@ def pdf_of(document_id: UUID) -> bytes:
     made = _make(document)
     digest = hashlib.sha256(made.pdf).hexdigest()
     key = f"documents/{digest[:2]}/{digest[2:4]}/{digest}.pdf"
-    if not default_storage.exists(key):
-        key = default_storage.save(key, ContentFile(made.pdf))
+    keep(key, io.BytesIO(made.pdf))
     untouched = Document.objects.filter(id=document_id, pdf_sha256=document.pdf_sha256, version=document.version)
     if untouched.update(pdf_sha256=digest, pdf_key=key, pdf_pages=made.pages):
         return made.pdf

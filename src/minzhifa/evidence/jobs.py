@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.db import transaction
 
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.clock import now
+from minzhifa.crypto.storage import DurableStorage
 from minzhifa.evidence.models import EvidenceFile
 from minzhifa.evidence.storage import PREFIX, lock_content
 from minzhifa.ledger.outbox import job
@@ -21,6 +22,8 @@ _GRACE = timedelta(days=1)
 def collect_orphans(timestamp: int = 0) -> None:
     """Daily: remove stored contents that no row knows, left by a crash between storing and committing."""
     remove_orphans(before=now() - _GRACE)
+    if isinstance(store := storages["default"], DurableStorage):
+        store.sweep(older_than=_GRACE.total_seconds())
 
 
 def remove_orphans(*, before: datetime) -> int:

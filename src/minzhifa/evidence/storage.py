@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.conf import settings
-from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from minzhifa.crypto import vault
+from minzhifa.crypto.vault import sealed_size
 from minzhifa.evidence.errors import UploadRefused
 
 PREFIX = "evidence"
@@ -71,9 +72,9 @@ def lock_content(sha256: str, *, exclusive: bool = False) -> None:
 
 
 def keep(content: Content) -> str:
-    """Store the content unless it is there already; returns its key."""
+    """Store the content sealed, unless it is there already; returns its key."""
     key = key_of(content.sha256)
-    if default_storage.exists(key):
-        return key
+    if default_storage.exists(key) and default_storage.size(key) in (content.size, sealed_size(content.size)):
+        return key  # whole; one that was cut short is written anew
     content.file.seek(0)
-    return default_storage.save(key, File(content.file))
+    return vault.keep(key, content.file)

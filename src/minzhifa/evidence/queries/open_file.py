@@ -6,17 +6,16 @@ import hashlib
 from typing import IO
 from uuid import UUID
 
-from django.core.files.storage import default_storage
-
 from minzhifa.access import Actor, visible
 from minzhifa.access.errors import NotFound
-from minzhifa.evidence.errors import Altered
+from minzhifa.crypto.vault import Damaged, KeyMissing, open_object
+from minzhifa.evidence.errors import Altered, Locked
 from minzhifa.evidence.models import EvidenceFile
 from minzhifa.evidence.storage import blocks
 
 
 def open_file(actor: Actor, evidence_id: UUID) -> IO[bytes]:
-    """The content, positioned at its start, after both digests were compared. Raises `NotFound`, `Altered`.
+    """The content, positioned at its start, after both digests were compared. Raises `NotFound`, `Altered`, `Locked`.
 
     The caller closes it. It is compared first and then read: a changed file is never handed out, not even in part.
     """
@@ -24,9 +23,11 @@ def open_file(actor: Actor, evidence_id: UUID) -> IO[bytes]:
     if row is None:
         raise NotFound
     try:
-        content = default_storage.open(row.storage_key, "rb")
-    except FileNotFoundError as error:
+        content = open_object(row.storage_key)
+    except (FileNotFoundError, Damaged) as error:
         raise Altered(row.title) from error
+    except KeyMissing as error:
+        raise Locked(f"证据文件“{row.title}”") from error
     sha256, sm3 = hashlib.sha256(), hashlib.new("sm3")
     for block in blocks(content):
         sha256.update(block)
