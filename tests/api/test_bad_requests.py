@@ -52,6 +52,14 @@ def test_a_bad_body_is_a_problem_in_chinese(api: Any, body: bytes, status: int) 
     _problem(api.client.post("/api/v1/cases", body, content_type="application/json", headers=headers), status)
 
 
+def test_a_body_that_is_larger_than_the_server_reads_is_refused_by_its_size(api: Any) -> None:
+    headers = {"Authorization": f"Bearer {api.token}", "Idempotency-Key": "large-body-1"}
+    body = b'{"summary": "' + b"x" * (12 << 20) + b'"}'
+    answer = api.client.post("/api/v1/cases", body, content_type="application/json", headers=headers)
+    found = _problem(answer, 413)
+    assert (found["code"], "12 MB" in found["detail"]) == ("too_large", True)
+
+
 def test_a_wrong_method_names_the_right_ones(api: Any) -> None:
     answer = api.client.delete("/api/v1/cases", headers={"Authorization": f"Bearer {api.token}"})
     assert _problem(answer, 405)["code"] == "method_not_allowed"
@@ -81,7 +89,7 @@ def test_the_text_names_every_refusal_as_a_problem_and_every_pdf_as_one() -> Non
         for operation in methods.values():
             answers = operation["responses"]
             assert {"401", "403", "422", "503"} <= set(answers), path
-            assert ("400" in answers) is ("requestBody" in operation), path
+            assert ({"400", "413"} <= set(answers)) is ("requestBody" in operation), path
             for status, answer in answers.items():
                 kind = "application/problem+json" if status >= "400" else "application/json"
                 wanted = "application/pdf" if path.endswith(".pdf") and status == "200" else kind

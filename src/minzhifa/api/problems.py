@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -53,12 +54,24 @@ PLAIN = {
     400: ("bad_request", "请求的内容无法辨认：应为 UTF-8 编码的 JSON。"),
     404: ("no_such_route", "没有这个接口，或者地址写错了。"),
     405: ("method_not_allowed", "这个接口不支持这种请求方法。"),
-    413: ("too_large", "请求的内容过大。"),
+    413: (
+        "too_large",
+        f"请求的内容超过 {settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20} MB，没有收下，什么也没有办理。请分几次发送。",
+    ),
     500: (
         "internal",
         "平台内部出错，本次请求没有办理。请稍后用同一个 Idempotency-Key 重试；仍然出错的，请联系平台运维。",
     ),
 }
+
+
+def too_large(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of a body that is larger than the server reads, by the length it announces; None for all others."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if not announced.isdecimal() or int(announced) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return None
+    code, detail = PLAIN[413]
+    return problem(request, status=413, code=code, detail=detail)
 
 
 def as_problem(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

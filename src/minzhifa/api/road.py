@@ -10,7 +10,7 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
 
-from minzhifa.api.problems import as_problem
+from minzhifa.api.problems import as_problem, too_large
 
 PREFIX = "/api/"
 
@@ -37,4 +37,4 @@ class ApiRoad:
         """To the API, or on towards the pages."""
         if not request.path_info.startswith(PREFIX):
             return self.pages(request)
-        return as_problem(request, self.api(request))
+        return too_large(request) or as_problem(request, self.api(request))

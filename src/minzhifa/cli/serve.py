@@ -15,6 +15,7 @@ from types import FrameType
 from minzhifa.cli import postgres
 from minzhifa.cli.claim import STOPPING, AlreadyRunning, Claim, claim
 from minzhifa.cli.running import remember, state_folder
+from minzhifa.documents.press import fonts_complete
 
 BIN = Path(sys.executable).parent
 WAIT_SECONDS = 60  # for the web server's first answer, before the address is printed
@@ -150,6 +151,8 @@ def _supervise(children: dict[str, subprocess.Popen[bytes]], port: str, cluster:
     print(f"\n闽执法 已启动：http://127.0.0.1:{port}/", flush=True)
     if os.environ.get("MINZHIFA_DEMO") == "1":
         _manage("demo", "accounts")
+    if not fonts_complete():
+        print("! 文书字体不全：机器上没有可用的中文字体时，文书 PDF 要等装好字体（make env）才能排成，办案不受影响。")
     print("按 Ctrl-C 停止。", flush=True)
     while True:
         time.sleep(0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from django_htmx.middleware import HtmxDetails
 
 from minzhifa import clock
 from minzhifa.access import Actor
+
+PLUMBING = frozenset({"csrfmiddlewaretoken", "version", "next", "based_on"})  # sent by the page, typed by nobody
 
 
 class DeskRequest(HttpRequest):
@@ -30,6 +33,25 @@ def instant(request: HttpRequest) -> datetime:
     if not hasattr(request, "at"):
         request.at = clock.now()  # type: ignore[attr-defined]
     return request.at  # type: ignore[attr-defined,no-any-return]
+
+
+def sent_digest(request: HttpRequest) -> str:
+    """What was sent, as 64 hexadecimal digits: the same form with the same content and files is the same digest.
+
+    What the page itself adds does not count: a form that is fetched again on the way back is the same form.
+    """
+    value = hashlib.sha256()
+    typed = [(name, one) for name, values in request.POST.lists() if name not in PLUMBING for one in values]
+    for name, one in sorted(typed):
+        value.update(f"{len(name)} {name} {len(one)} {one}\n".encode())
+    for name, uploads in request.FILES.lists():
+        for upload in uploads:
+            content = hashlib.sha256()
+            for chunk in upload.chunks():
+                content.update(chunk)
+            upload.seek(0)
+            value.update(f"{name} {upload.name} {content.hexdigest()}\n".encode())
+    return value.hexdigest()
 
 
 def once_token(request: HttpRequest) -> UUID | None:

@@ -34,6 +34,19 @@ class RenderFailed(Refused):
         super().__init__("render_failed", f"文书没有排成：{why}")
 
 
+class FontsMissing(RenderFailed):
+    """服务器缺少文书字体，排不成 PDF；文书本身已经制发。"""
+
+    status = 503
+
+    def __init__(self) -> None:
+        Refused.__init__(
+            self,
+            "fonts_missing",
+            "服务器缺少文书所用的字体，现在排不成 PDF；文书的内容和文号已经记录，不受影响，装好字体后重新打开即可。",
+        )
+
+
 class DocumentIssued(Conflict):
     """文书已经制发，不能再改；需要时作废后重新制作。"""
 
@@ -66,6 +79,7 @@ __all__ = [
     "BadNumber",
     "DocumentIssued",
     "DocumentVoid",
+    "FontsMissing",
     "IncompleteDocument",
     "NotFound",
     "RenderFailed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import logging
 import os
 import selectors
 import struct
@@ -13,11 +14,11 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 
-from minzhifa.documents.errors import RenderFailed
+from minzhifa.documents.errors import FontsMissing, RenderFailed
 
 TEMPLATES = Path(__file__).parent / "templates"
 WORKER = Path(__file__).with_name("worker.py")
@@ -27,9 +28,18 @@ SECONDS_A_JOB = 60.0
 NEEDED_FONTS = ("FandolFang-Regular.otf", "NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc")
 
 
+NO_GLYPH = "could not be displayed"  # the compiler's words for a character that no font has
+log = logging.getLogger(__name__)
+
+
 def fonts_complete() -> bool:
     """True when the fonts of the documents are installed; otherwise the machine's own are used as well."""
     return all((Path(settings.FONTS_DIR) / name).exists() for name in NEEDED_FONTS)
+
+
+def own_fonts_too() -> bool:
+    """Whether the machine's own fonts are used as well: only where those of the documents are not all there."""
+    return not fonts_complete()
 
 
 class WorkerDied(RuntimeError):
@@ -93,7 +103,7 @@ _worker: Worker | None = None
 
 
 def _start() -> Worker:
-    system_fonts = "0" if fonts_complete() else "1"
+    system_fonts = "1" if own_fonts_too() else "0"
     arguments = [str(TEMPLATES), str(settings.FONTS_DIR), system_fonts, str(MEMORY)]
     process = subprocess.Popen(  # noqa: S603 (our own file, our own interpreter)
         [sys.executable, "-I", str(WORKER), *arguments],
@@ -140,8 +150,19 @@ def warm() -> bool:
         return not _current().network
 
 
+def _refuse(why: str) -> NoReturn:
+    """What the compiler said is for the log; people are told what it means. Raises `FontsMissing`, `RenderFailed`."""
+    log.error("a document was not drawn: %s", why[:2000])
+    if NO_GLYPH in why and not fonts_complete():
+        raise FontsMissing
+    raise RenderFailed("排版程序报错，原因已记入服务器日志，请联系平台运维。")
+
+
 def press(template: str, data: str, meta: str, *, output: str = "pdf", timestamp: int = 0) -> list[bytes]:
-    """Compile a template with JSON data; a pdf is one part, svg and png one part a page. Raises `RenderFailed`."""
+    """Compile a template with JSON data; a pdf is one part, svg and png one part a page.
+
+    Raises `RenderFailed`, `FontsMissing`.
+    """
     request = {"template": template, "data": data, "meta": meta, "format": output, "timestamp": timestamp}
     with _lock:
         for attempt in (1, 2):
@@ -153,5 +174,5 @@ def press(template: str, data: str, meta: str, *, output: str = "pdf", timestamp
                 if attempt == 2 or str(error) == "timeout":  # noqa: PLR2004 -- the second and last attempt
                     raise RenderFailed("排版进程中断。") from error
     if not head["ok"]:
-        raise RenderFailed(str(head["why"]).strip().splitlines()[0][:300])
+        _refuse(str(head["why"]))
     return parts
