@@ -76,6 +76,20 @@ def test_a_form_is_sent_once_however_often_its_button_is_pressed(open_page):
     assert len(sent) == 1
 
 
+def test_a_form_sent_again_after_the_browsers_way_back_is_the_same_form(open_page, size):
+    page = open_page(OFFICER)
+    page.goto("/subjects/new/")
+    page.get_by_label("名称或姓名").fill(f"后退再登记的对象{size}")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("已登记。")).to_be_visible()
+    registered = page.url.partition("?")[0]
+    page.go_back()
+    page.get_by_label("名称或姓名").fill(f"后退再登记的对象{size}")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("早已登记")).to_be_visible()
+    assert page.url.partition("?")[0] == registered
+
+
 def test_a_forged_form_is_refused_and_shows_what_was_typed(open_page, size):
     page = open_page(OFFICER, expect=REFUSED)
     page.goto("/subjects/new/")

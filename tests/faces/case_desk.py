@@ -16,7 +16,7 @@ SKIPPED = ("submit", "button", "file", "search")
 
 
 class Inputs(HTMLParser):
-    """What a browser would send of the form with id `act-form` if nothing more was typed."""
+    """What a browser would send of the form with this id (or name of its draft) if nothing more was typed."""
 
     def __init__(self, form: str) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class Inputs(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         a = {k: v or "" for k, v in attrs}
         if tag == "form":
-            self.inside = a.get("id") == self.form
+            self.inside = self.form in (a.get("id"), a.get("data-autosave"))
         if tag == "template":
             self.template += 1
         if not self.inside or self.template:

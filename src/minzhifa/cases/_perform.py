@@ -304,12 +304,16 @@ def once(
             return run(answer, at)
     except (KeyTaken, Refused):
         # The twin of this request may have been faster; then its answer is ours too.
-        if key:
-            with rls.acting(actor):
-                known = known_answer(actor.account_id, key, digest)
-            if known is not None:
-                return Done.from_json(known)
+        if key and (before := done_before(actor=actor, key=key, digest=digest)):
+            return before
         raise
+
+
+def done_before(*, actor: Actor, key: str, digest: str) -> Done | None:
+    """What was done under this key, None when nothing was (1 SQL). Raises `KeyReused` for other content."""
+    with rls.acting(actor):
+        known = known_answer(actor.account_id, key, digest)
+    return None if known is None else Done.from_json(known)
 
 
 def perform(
@@ -326,6 +330,7 @@ def perform(
     documents: Mapping[str, Mapping[str, Any]] | None = None,
     part: str = "",
     offline_ground: UUID | None = None,
+    sent: str = "",
 ) -> Done:
     """Do one act on one case, or on a part of it, or refuse and change nothing.
 
@@ -335,8 +340,10 @@ def perform(
     as entered late for ever, as overdue when the five working days are past (办法第十七条).
     `on` is the legal day of the act, `at` the instant of recording (aware). With `expected_version` the act is refused
     when somebody else was faster. `reason`: the words of whoever acts (the approver's opinion, the ground of a return).
-    `documents`: kind → what was filled in by hand for a document of this act. Raises `LawRefused` (code, article,
-    fields), `BadFacts`, `Denied`, `CaseNotFound`, `StaleCase`, `KeyReused`, `UnknownAction`, and what documents refuse.
+    `documents`: kind → what was filled in by hand for a document of this act. `sent`: 64 hexadecimal digits by which
+    the sender himself tells one content under a key from another, where the facts alone cannot (a form whose files get
+    new ids each time). Raises `LawRefused` (code, article, fields), `BadFacts`, `Denied`, `CaseNotFound`, `StaleCase`,
+    `KeyReused`, `UnknownAction`, and what documents refuse.
     """
     given = dict(facts or {})
     if reason:
@@ -365,5 +372,5 @@ def perform(
         return done
 
     named = [*([part] if part else []), *([str(offline_ground)] if offline_ground else [])]
-    digest = request_hash(*named, action, str(case_id), str(on), given, documents)
+    digest = sent or request_hash(*named, action, str(case_id), str(on), given, documents)
     return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

@@ -193,7 +193,7 @@ def known_answer(account_id: UUID, key: str, request_hash: str) -> dict[str, Any
         row = cursor.fetchone()
     if row is None:
         return None
-    if row[0] != request_hash:
-        raise KeyReused
     answer: dict[str, Any] = json.loads(row[1]) if isinstance(row[1], str) else row[1]
+    if row[0] != request_hash:
+        raise KeyReused(str(answer["code"]))
     return answer

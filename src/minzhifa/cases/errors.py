@@ -35,9 +35,10 @@ class StaleCase(Conflict):
 
 
 class KeyReused(Conflict):
-    """The same idempotency key came with different content."""
+    """The same idempotency key came with different content. `code`: the case on which the first content was done."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: str = "") -> None:
+        self.case_code = code
         super().__init__(
             "key_reused", "同一幂等键已用于内容不同的请求。请换一个新的键再提交。", fields=("Idempotency-Key",)
         )

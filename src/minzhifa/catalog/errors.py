@@ -34,6 +34,14 @@ class Overlap(Conflict):
     """Two approved versions of one thing would be in force on the same day."""
 
 
+class StaleVersion(Conflict):
+    """Somebody else proposed a version after the proposer had begun."""
+
+    def __init__(self, who: str, when: str, number: int) -> None:
+        told = f"您填写期间，{who or '其他人'}已于{when}提出了第 {number} 版；本次没有提出。"
+        super().__init__("stale_version", f"{told}请在历次版本中看过它，仍然要提出的再提交一次。")
+
+
 class WrongState(Conflict):
     """The version was approved or retired in between."""
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from minzhifa.access import Denied
 from minzhifa.access.errors import Refused
 from minzhifa.desk import errors
+from minzhifa.desk.request import once_token
+from minzhifa.org.operations import was_done
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -78,10 +80,16 @@ class Desk:
         if not _of_desk(request):
             return None
         if isinstance(exception, Refused | Denied):
-            return errors.refused(request, exception)
+            # Sent twice, the second time what was asked for is there already, and no longer allowed.
+            return errors.done_before(request) if _sent_before(request) else errors.refused(request, exception)
         if isinstance(exception, PermissionDenied):
             return errors.forbidden(request, exception)
         return None
+
+
+def _sent_before(request: HttpRequest) -> bool:
+    token, actor = once_token(request), getattr(request, "actor", None)
+    return request.method == "POST" and token is not None and actor is not None and was_done(actor=actor, token=token)
 
 
 def _of_desk(request: HttpRequest) -> bool:

@@ -17,6 +17,32 @@ function release(form: HTMLFormElement): void {
   }
 }
 
+type Kept = { once?: Record<string, string> };
+
+function token(form: HTMLFormElement): HTMLInputElement | null {
+  return form.querySelector<HTMLInputElement>("input[name=once]");
+}
+
+/** Keep the token with this entry of the browser's history: whoever comes back to it sends the same form again. */
+function keepToken(form: HTMLFormElement): void {
+  const sent = token(form);
+  if (!sent) return;
+  const kept = (history.state ?? {}) as Kept;
+  history.replaceState({ ...kept, once: { ...kept.once, [form.action]: sent.value } }, "");
+}
+
+/** The page that is fetched anew on the way back has a new token; the form that was sent from here had another one. */
+function restoreTokens(): void {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (navigation?.type !== "back_forward") return;
+  const kept = ((history.state ?? {}) as Kept).once ?? {};
+  for (const form of all<HTMLFormElement>("form[method=post]")) {
+    const input = token(form);
+    const before = kept[form.action];
+    if (input && before) input.value = before;
+  }
+}
+
 function toFirstError(root: ParentNode): void {
   const field = root.querySelector<HTMLElement>("form .field.bad input, form .field.bad select, form .field.bad textarea");
   field?.focus();
@@ -30,6 +56,7 @@ export function startForms(): void {
       return;
     }
     hold(form, event instanceof SubmitEvent ? event.submitter : null);
+    keepToken(form);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target instanceof Element ? event.target.closest("form") : null;
@@ -39,5 +66,6 @@ export function startForms(): void {
   on<HTMLInputElement>("change", "[data-submit-on-change] select, [data-submit-on-change] input[type=checkbox]", (input) =>
     input.form?.requestSubmit(),
   );
+  restoreTokens();
   onEach(toFirstError);
 }

@@ -1,7 +1,7 @@
 """One verb a file: this folder's listing is the list of what can be done with a case."""
 
 from minzhifa.cases._answering import Answered
-from minzhifa.cases._perform import Done, perform
+from minzhifa.cases._perform import Done, done_before, perform
 from minzhifa.cases._table import actions
 from minzhifa.cases.operations.accept_transfer import accept_transfer
 from minzhifa.cases.operations.add_evidence import add_evidence
@@ -97,6 +97,7 @@ __all__ = [
     "delay_assistance",
     "designate_agency",
     "designees",
+    "done_before",
     "endorse",
     "hand_over_withdrawn",
     "hold_panel",

@@ -43,6 +43,7 @@ def register_lead(
     procedure: str = ORDINARY,
     offline_ground: UUID | None = None,
     state_secret: bool = False,
+    sent: str = "",
 ) -> Done:
     """案源登记（处罚法第五十四条第一款）: the lead gets a case code RRRR-FF-YYYY-NNNNNNN-C.
 
@@ -53,8 +54,8 @@ def register_lead(
     `state_secret`: the answer to the question that every door asks; a lead that touches one is refused (办法第十六条).
 
     `field`: code, slug or name of the field; the remit (agency × field) must exist. `case_id`: a UUIDv7 made by the
-    client, so that a repeated request cannot make a second case. Raises `LawRefused`, `BadFacts`, `Denied`,
-    `OutsideRemit`, `AgencyNotFound`, `KeyReused`; nothing has changed then.
+    client, so that a repeated request cannot make a second case. `sent`: see `perform`. Raises `LawRefused`,
+    `BadFacts`, `Denied`, `OutsideRemit`, `AgencyNotFound`, `KeyReused`; nothing has changed then.
     """
     keep_secrets_out(state_secret)
     facts = given(
@@ -84,5 +85,5 @@ def register_lead(
 
     named = [] if procedure == ORDINARY else [procedure]
     named += [str(offline_ground)] if offline_ground else []
-    digest = request_hash(*named, "register_lead", agency_id, field, on, facts)
+    digest = sent or request_hash(*named, "register_lead", agency_id, field, on, facts)
     return once(actor=actor, key=idempotency_key, digest=digest, run=run, at=at)

@@ -18,6 +18,7 @@ from minzhifa.catalog.queries.versions import (
     content_before,
     history,
     may_propose,
+    newest_number,
     version_content,
     versions,
 )
@@ -47,18 +48,25 @@ def proposal_new(request: DeskRequest, kind: str, key: str) -> HttpResponse:
     if kind not in FORMS or not may_propose(request.actor, kind, key):
         raise Denied("propose", NOT_PROPOSER)
     before = content_before(request.actor, kind, key, today(request))
-    page = _new_page(kind, key, before)
+    page = _new_page(kind, key, before, newest_number(kind, key))
     form = FORMS[kind](request.POST or None, content=before.content if before else {})
     at = instant(request)
 
     def run(data: dict[str, Any]) -> Any:
         given = {"effective_from": data.pop("effective_from"), "reason": data.pop("reason")}
+        given["based_on"] = _based_on(request)
         return operations.propose_version(actor=request.actor, at=at, kind=kind, key=key, content=data, **given)
 
     return take(request, form, page, run, back_to(request, page, "已提出，等待另一人审定。"))
 
 
-def _new_page(kind: str, key: str, before: VersionContent | None) -> FormPage:
+def _based_on(request: DeskRequest) -> int | None:
+    """The number of the newest version when the form was shown; after a refusal the form carries the present one."""
+    sent = request.POST.get("based_on", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else None  # noqa: PLR2004 -- an int
+
+
+def _new_page(kind: str, key: str, before: VersionContent | None, newest: int) -> FormPage:
     return FormPage(
         f"提出{THING_LABELS[kind]}的新版本",
         "提出",
@@ -67,6 +75,7 @@ def _new_page(kind: str, key: str, before: VersionContent | None) -> FormPage:
         f"{_called(kind, key, before)}　提出后由另一人审定，审定前不生效。",
         _crumbs(kind, key, before),
         "desk/admin/propose.html",
+        more={"newest": newest},
     )
 
 

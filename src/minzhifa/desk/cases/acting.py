@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from minzhifa.access import rls
-from minzhifa.cases.operations import Done, perform
+from minzhifa.cases.operations import Done, done_before, perform
 from minzhifa.desk.cases.act_form import OFFLINE, ActForm
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.gathering import gather
 from minzhifa.desk.cases.papers import paper_values
-from minzhifa.desk.request import DeskRequest, instant, once_token
+from minzhifa.desk.request import DeskRequest, instant, once_token, sent_digest
 from minzhifa.evidence.operations import store_file
 
 RECORDS = {"record_inspection": "现场检查笔录", "record_interview": "询问笔录"}
@@ -33,7 +33,7 @@ def submit(request: DeskRequest, ask: Asking, form: ActForm) -> Done:
             actor=request.actor, case_id=ask.page.case.id, action=ask.offer.action, on=answers["on"],
             at=instant(request), facts=facts, expected_version=version_of(request, ask),
             idempotency_key=key_of(request), documents=paper_values(ask, answers),
-            part=ask.offer.part, offline_ground=UUID(offline) if offline else None,
+            part=ask.offer.part, offline_ground=UUID(offline) if offline else None, sent=sent_digest(request),
         )  # fmt: skip
 
 
@@ -47,6 +47,16 @@ def key_of(request: DeskRequest) -> str | None:
     """The form's own token as idempotency key."""
     token = once_token(request)
     return f"desk:{token}" if token else None
+
+
+def sent_before(request: DeskRequest) -> Done | None:
+    """What this very form did when it was sent before (double click, a second tab, the browser's way back).
+
+    Asked before the form is looked at: by then the case has gone on, and the form would be judged by another stage.
+    Raises `KeyReused` when something else was typed the first time.
+    """
+    key = key_of(request)
+    return done_before(actor=request.actor, key=key, digest=sent_digest(request)) if key else None
 
 
 def _evidence(request: DeskRequest, ask: Asking, item: dict[str, Any]) -> list[dict[str, Any]]:

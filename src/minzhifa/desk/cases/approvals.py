@@ -92,10 +92,17 @@ def changed(ask: Asking) -> list[dict[str, Any]]:
 @require_POST
 def approval_batch(request: DeskRequest) -> HttpResponse:
     """Approve the chosen simple ones, each by itself: one refusal does not hold up the others."""
-    chosen = {value for value in request.POST.getlist("chosen")[:MOST]}
+    chosen = set(request.POST.getlist("chosen")[:MOST])
     for line in approvals(request.actor):
-        if f"{line.case.id}:{line.part}:{line.act}:{line.case.version}" in chosen and simple(line.act):
+        key = f"{line.case.id}:{line.part}:{line.act}"
+        if f"{key}:{line.case.version}" in chosen and simple(line.act):
             _approve(request, line)
+            chosen.discard(f"{key}:{line.case.version}")
+        elif changed := {one for one in chosen if one.rpartition(":")[0] == key}:
+            chosen -= changed
+            messages.warning(request, f"{line.case.code} 没有批准：您打开列表以后案件有了变化，请审阅后再定。")
+    if chosen:
+        messages.info(request, f"另有 {len(chosen)} 件没有办理：已经批准、退回，或者不再等您审批。")
     return HttpResponseRedirect(reverse("desk:approval_list"))
 
 

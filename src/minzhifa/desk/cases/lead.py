@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from minzhifa.access import Denied, Role
 from minzhifa.access.errors import Refused
+from minzhifa.cases.errors import KeyReused
 from minzhifa.cases.operations import register_lead
 from minzhifa.cases.queries import beginnings
 from minzhifa.catalog import queries as catalogue
@@ -23,13 +24,14 @@ from minzhifa.desk.cases.acting import key_of
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.fields import FIELDS, GROUPS
 from minzhifa.desk.cases.gathering import nested, party_from
+from minzhifa.desk.cases.meanwhile import changed_since_sent
 from minzhifa.desk.cases.sections import WIDE
 from minzhifa.desk.cases.widgets import DateInput
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.errors import problem_of
 from minzhifa.desk.forms import grounded, show
 from minzhifa.desk.offline import open_grounds
-from minzhifa.desk.request import DeskRequest, instant, today
+from minzhifa.desk.request import DeskRequest, instant, sent_digest, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
 from minzhifa.org.queries import RemitCard, certified_officers, remits_of
@@ -136,6 +138,8 @@ def case_new(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             done = _register(request, form)
+        except KeyReused as again:
+            problem = changed_since_sent(again)
         except Refused as refusal:
             show(form, refusal)
             problem = problem_of(refusal)
@@ -160,7 +164,7 @@ def _register(request: DeskRequest, form: LeadForm) -> Any:
         facts["officers"] = [{"officer_id": one} for one in chosen]
     return register_lead(
         actor=request.actor, agency_id=int(agency), field=field, on=form.cleaned_data["on"],
-        at=instant(request), idempotency_key=key_of(request), **facts,
+        at=instant(request), idempotency_key=key_of(request), sent=sent_digest(request), **facts,
     )  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from minzhifa.cases.errors import KeyReused
 from minzhifa.cases.operations import Done
 from minzhifa.cases.queries import CasePage, case_file, case_page_by_code
 from minzhifa.desk.cases.act_form import ActForm, act_form, place
-from minzhifa.desk.cases.acting import submit
+from minzhifa.desk.cases.acting import sent_before, submit, version_of
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.frame import draft_key, frame, qr_svg
 from minzhifa.desk.cases.gathering import gather
+from minzhifa.desk.cases.meanwhile import FORM_KEPT, SENT_BEFORE, STALE, changed_since_sent, overtaken
 from minzhifa.desk.cases.papers import draft_pages, kinds_of, paper_values
 from minzhifa.desk.cases.steps import offer_of
 from minzhifa.desk.cases.tabs import BY_TAB
@@ -34,7 +35,6 @@ from minzhifa.evidence.queries import custody, file, open_file
 from minzhifa.ledger.verify import verify
 
 TAB_KEYS = frozenset(key for key, _ in TABS)
-FORM_KEPT = "案件没有任何改动；您填写的内容都保留在下面的表单里。"
 
 
 def case_page(request: DeskRequest, code: str, tab: str = "") -> HttpResponse:
@@ -59,14 +59,18 @@ def case_act(request: DeskRequest, code: str, action: str, part: str = "") -> Ht
     """The act's form, its draft document beside it; sent, it is done or refused with everything typed kept."""
     ask = asking(request, code, action, part)
     form = act_form(ask, request.POST or None, request.FILES or None)
-    problem = blocked(ask) if request.method == "GET" else None
+    problem, status = blocked(ask), 200
     if request.method == "POST":
         outcome = attempt(request, ask, form)
         if isinstance(outcome, Done):
             return HttpResponseRedirect(after(request, ask, outcome))
-        problem = outcome
-    return render(request, "desk/cases/page.html", act_context(request, ask, form, problem),
-                  status=422 if request.method == "POST" else 200)  # fmt: skip
+        problem, status = outcome, 422
+        if outcome.code == STALE:  # as it is now, with everything typed
+            ask = asking(request, code, action, part)
+            form, problem = act_form(ask, request.POST), overtaken(ask, version_of(request, ask))
+        if outcome.code in (STALE, SENT_BEFORE):
+            status = 409
+    return render(request, "desk/cases/page.html", act_context(request, ask, form, problem), status=status)
 
 
 def act_context(request: DeskRequest, ask: Asking, form: ActForm, problem: Problem | None) -> dict[str, Any]:
@@ -75,8 +79,14 @@ def act_context(request: DeskRequest, ask: Asking, form: ActForm, problem: Probl
         **frame(request, ask.page, "act"), "panel": "desk/cases/act.html", "ask": ask, "form": form, "problem": problem,
         "kinds": kinds_of(ask), "draft": draft_key(ask.page.case.code, ask.offer.action, ask.offer.part),
         "act_url": act_url(ask.page.case.code, ask.offer.action, ask.offer.part),
-        "next": request.POST.get("next", ""), "version": request.POST.get("version") or ask.page.case.version,
+        "next": request.POST.get("next", ""), "version": _version(request, ask, problem),
     }  # fmt: skip
+
+
+def _version(request: DeskRequest, ask: Asking, problem: Problem | None) -> int:
+    """Of the case as the sender knows it: that of his form, until he was told what has changed since."""
+    told = problem is not None and problem.code in (STALE, SENT_BEFORE)
+    return ask.page.case.version if told else version_of(request, ask)
 
 
 def blocked(ask: Asking) -> Problem | None:
@@ -91,16 +101,14 @@ def blocked(ask: Asking) -> Problem | None:
 
 def attempt(request: DeskRequest, ask: Asking, form: ActForm) -> Done | Problem:
     """Do it; a refusal stands beside its field and above the form. `Denied` goes on to the 403 page."""
-    if not form.is_valid():
-        return Problem("还有内容没有填对", FORM_KEPT, "逐项看下面标红的栏目。")
     try:
+        if before := sent_before(request):
+            return before
+        if not form.is_valid():
+            return Problem("还有内容没有填对", FORM_KEPT, "逐项看下面标红的栏目。")
         return submit(request, ask, form)
-    except KeyReused:
-        if ask.offer.action == "add_evidence":  # the same files sent twice get new names, nothing more
-            return Done(
-                ask.page.case.id, ask.page.case.code, ask.page.case.version, ask.page.state.stage, repeated=True
-            )
-        raise
+    except KeyReused as again:
+        return changed_since_sent(again)
     except Denied:
         raise
     except Refused as refusal:
