@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,21 +30,27 @@ from datetime import UTC, datetime, timedelta
 from stdnum.cn import uscc
 from minzhifa.org.demo import fixed, load_demo_org
 from minzhifa.org.models import Agency
-from minzhifa.org.operations import create_system_token
+from minzhifa.org.operations import countersign_system_token, create_system_token
 from minzhifa.org.queries import actor_for
 load_demo_org()
 now = datetime.now(UTC)
 agency = Agency.objects.get(slug="market-350102").pk
-scopes = ["cases:read", "cases:write", "cases:approve"]
-token = create_system_token(actor=actor_for(fixed("account", "fj_admin")), agency_id=agency, name="对接系统",
-                            scopes=scopes, expires_at=now + timedelta(days=9), at=now).token
+def token(*scopes):
+    given = {"agency_id": agency, "name": "对接系统", "expires_at": now + timedelta(days=9), "scopes": scopes}
+    issued = create_system_token(actor=actor_for(fixed("account", "gl_admin")), at=now, **given)
+    if "cases:approve" in scopes:
+        sign = {"token_id": issued.id, "at": now, "reason": "已核实"}
+        countersign_system_token(actor=actor_for(fixed("account", "fj_admin")), **sign)
+    return issued.token
+both = ("cases:read", "cases:write", "cases:approve")
 people = [str(actor_for(fixed("account", n)).officer_id) for n in ("gl_officer1", "gl_officer2")]
 body = "91350102MA0000017"
-print(json.dumps({"token": token, "filing": {
+print(json.dumps({"token": token(*both), "officer": token(*both[:2]), "head": token(*both), "filing": {
     "agency_id": agency, "field": "市场监管", "on": "2026-06-09", "source_kind": "inspection",
     "summary": "检查发现经营超过保质期的食品", "cause": "经营超过保质期的食品案", "occurred_on": "2026-06-08",
     "party": {"kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": body + uscc.calc_check_digit(body)},
     "officers": [{"officer_id": p} for p in people], "violated": ["《食品安全法》第三十四条第（十）项"],
+    "basis": ["《食品安全法》第一百二十四条第一款第（五）项"],
     "approved": {"person_id": "head-7", "name": "郑某"}, "state_secret": False}}))
 """
 
@@ -81,21 +87,24 @@ class World:
 
     def file(self, number: int, **more: str) -> dict[str, Any]:
         """One filing under one key, sent again until it was answered; `more` are headers of the first that arrives."""
-        headers = more | {
-            "Authorization": f"Bearer {self.given['token']}",
-            "Content-Type": "application/json",
-            "Idempotency-Key": f"crash-{number:06}",
-        }
+        body = self.ask(f"crash-{number:06}", "/cases", self.given["filing"], self.given["token"], **more)
+        return dict(json.loads(body))
+
+    def ask(self, key: str, path: str, sent: Mapping[str, Any] | None, token: str, **more: str) -> bytes:
+        """The answer to a request that is sent again until there is one; a POST under `key` when something is sent."""
+        headers = more | {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        headers |= {"Idempotency-Key": key} if sent is not None else {}
+        method, data = ("GET", None) if sent is None else ("POST", json.dumps(sent).encode())
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=6)
             try:
-                connection.request("POST", "/api/v1/cases", json.dumps(self.given["filing"]).encode(), headers)
+                connection.request(method, f"/api/v1{path}", data, headers)
                 answer = connection.getresponse()
                 body = answer.read()
-                assert answer.status in (200, 201, 503), f"{answer.status} {body[:500]!r}"
+                assert answer.status in (200, 201, 503), f"{path} {answer.status} {body[:500]!r}"
                 if answer.status != 503:
-                    return dict(json.loads(body))
+                    return body
                 self.last = f"{answer.status} {body[:300]!r}"
             except (OSError, http.client.HTTPException) as error:
                 self.last = repr(error)
@@ -105,7 +114,23 @@ class World:
             finally:
                 connection.close()
             time.sleep(0.2)
-        raise AssertionError(f"filing {number} was never answered: {self.last}")
+        raise AssertionError(f"{key} was never answered: {self.last}")
+
+    def kill_web(self) -> None:
+        """kill -9 of the web server with all its processes, and a new one."""
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+        self.web = self.start_web()
+
+    def kill_database(self) -> None:
+        """kill -9 of the database server, and its recovery."""
+        os.kill(int((self.cluster.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+        postgres.start(self.cluster)
+
+    def verify(self) -> subprocess.CompletedProcess[str]:
+        """`minzhifa ledger verify`."""
+        command = [BIN / "minzhifa", "ledger", "verify"]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
     def close(self) -> None:
         """End what was started."""
@@ -142,12 +167,9 @@ def test_kill_9_of_web_and_database_while_filing_leaves_each_filing_done_exactly
     for worker in workers:
         worker.start()
     _until(lambda: len(answers) >= FILINGS // 4, workers)
-    os.killpg(world.web.pid, signal.SIGKILL)
-    world.web.wait()
-    world.web = world.start_web()
+    world.kill_web()
     _until(lambda: len(answers) >= FILINGS // 2, workers)
-    os.kill(int((world.cluster.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
-    postgres.start(world.cluster)
+    world.kill_database()
     for worker in workers:
         worker.join(150)
 
@@ -156,13 +178,17 @@ def test_kill_9_of_web_and_database_while_filing_leaves_each_filing_done_exactly
     with psycopg.connect(world.cluster.url(postgres.SUPERUSER)) as connection:
         stored = {row[0] for row in connection.execute("SELECT code FROM cases_case").fetchall()}
         assert stored == set(codes), "no case without an answer, no answer without its case"
-        numbers = connection.execute(
-            "SELECT array_agg(split_part(split_part(number, '〕', 2), '号', 1)::int ORDER BY 1)"
-            " FROM documents_document WHERE number <> '' GROUP BY agency_id, kind"
-        ).fetchall()
-        for (series,) in numbers:
-            assert sorted(series) == list(range(1, len(series) + 1)), "gap-free"
-    verified = subprocess.run(
-        [BIN / "minzhifa", "ledger", "verify"], env=world.environment, capture_output=True, text=True, check=False
-    )
+        gap_free(connection)
+    verified = world.verify()
     assert verified.returncode == 0, verified.stdout
+
+
+def gap_free(connection: psycopg.Connection[Any]) -> int:
+    """How many numbers were given; each series of an agency runs from 1 without a gap."""
+    series = connection.execute(
+        "SELECT array_agg(split_part(split_part(number, '〕', 2), '号', 1)::int ORDER BY 1)"
+        " FROM documents_document WHERE number <> '' GROUP BY agency_id, kind"
+    ).fetchall()
+    for (numbers,) in series:
+        assert sorted(numbers) == list(range(1, len(numbers) + 1)), "gap-free"
+    return sum(len(numbers) for (numbers,) in series)
