@@ -48,7 +48,8 @@ body = "91350102MA0000017"
 print(json.dumps({"token": token(*both), "officer": token(*both[:2]), "head": token(*both), "filing": {
     "agency_id": agency, "field": "市场监管", "on": "2026-06-09", "source_kind": "inspection",
     "summary": "检查发现经营超过保质期的食品", "cause": "经营超过保质期的食品案", "occurred_on": "2026-06-08",
-    "party": {"kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": body + uscc.calc_check_digit(body)},
+    "party": {"kind": "legal_person", "name": "福州云堃食品有限公司", "uscc": body + uscc.calc_check_digit(body),
+              "legal_representative": "林某", "address": "福州市鼓楼区东街1号"},
     "officers": [{"officer_id": p} for p in people], "violated": ["《食品安全法》第三十四条第（十）项"],
     "basis": ["《食品安全法》第一百二十四条第一款第（五）项"],
     "approved": {"person_id": "head-7", "name": "郑某"}, "state_secret": False}}))
@@ -65,11 +66,14 @@ class World:
         urls = {k: v for k, v in postgres.environment(self.cluster).items() if "TEST" not in k}
         self.environment = {**os.environ, **urls, "MINZHIFA_STATE": str(folder / "state"), "MINZHIFA_DEMO": "1"}
         self.environment["DJANGO_SETTINGS_MODULE"] = "minzhifa.config.settings"
-        self.environment["PYTHONPATH"] = str(folder)
+        given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        self.environment["PYTHONPATH"] = os.pathsep.join([str(folder), *filter(None, given)])
         self.environment["MINZHIFA_FONTS"] = str(settings.FONTS_DIR)  # those of this checkout, not what a machine has
         owner = {**self.environment, "MINZHIFA_AS_OWNER": "1"}
         subprocess.run([BIN / "minzhifa", "migrate", "-v0"], env=owner, check=True)
-        made = subprocess.run([sys.executable, "-c", PREPARE], env=owner, check=True, capture_output=True, text=True)
+        prepare = [sys.executable, "-c", PREPARE]
+        made = subprocess.run(prepare, env=owner, check=False, capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr[-3000:]
         self.given: dict[str, Any] = json.loads(made.stdout)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
