@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 
 from django.db import connection, migrations, transaction
@@ -26,11 +27,32 @@ def set_scope(scope: Scope) -> None:
         )
 
 
+_open: ContextVar[Scope | None] = ContextVar("scope of the reading that is open", default=None)
+
+
+@contextmanager
+def reading(actor: Actor) -> Iterator[None]:
+    """One transaction for all that a page reads: `acting` with the same scope joins it. For reading only.
+
+    (What joins has no savepoint of its own, so a write that fails could not be undone alone.)
+    """
+    with acting(actor):
+        token = _open.set(actor.scope)
+        try:
+            yield
+        finally:
+            _open.reset(token)
+
+
 @contextmanager
 def acting(actor: Actor, *, scope: Scope | None = None) -> Iterator[None]:
     """One transaction in which the rows of the actor's scope (or the named narrower/wider `scope`) can be touched."""
+    wanted = actor.scope if scope is None else scope
+    if _open.get() == wanted:
+        yield
+        return
     with transaction.atomic():
-        set_scope(actor.scope if scope is None else scope)
+        set_scope(wanted)
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,19 +15,17 @@ class NotBuilt(RuntimeError):
     """The front end was not built: run `npm ci && npm run build` in web/ (or `make run`)."""
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: float) -> dict[str, str]:
-    return dict(json.loads(path.read_text()))
-
-
-def _manifest() -> dict[str, str]:
-    """The build's table, read again when the build wrote a new one."""
+@lru_cache(maxsize=1)
+def _urls(_second: int) -> dict[str, str]:
     path = Path(settings.BASE_DIR) / "web" / "dist" / "assets.json"
     if not path.exists():
         raise NotBuilt(NotBuilt.__doc__)
-    return _read(path, path.stat().st_mtime)
+    return {name: static(file) for name, file in json.loads(path.read_text()).items()}
 
 
 def asset_url(name: str) -> str:
-    """The address of `desk.js`, `desk.css`, `icons.svg`. Raises `NotBuilt`, or `KeyError` for an unknown name."""
-    return static(_manifest()[name])
+    """The address of `desk.js`, `desk.css`, `icons.svg`; what a new build wrote is seen within a second.
+
+    Raises `NotBuilt`, or `KeyError` for an unknown name.
+    """
+    return _urls(int(time.monotonic()))[name]

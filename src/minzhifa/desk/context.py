@@ -10,9 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from minzhifa.access import Actor, Role
-from minzhifa.desk.navigation import Group, navigation
+from minzhifa.desk.assets import asset_url
+from minzhifa.desk.navigation import drawn
 from minzhifa.desk.request import today
 from minzhifa.org.queries import ROLES, agency_card
 
@@ -55,11 +57,12 @@ class Shell:
         return self.demo or bool(getattr(self.request.user, "is_staff", False))
 
     @cached_property
-    def nav(self) -> list[Group]:
+    def nav(self) -> SafeString:
         """The main navigation."""
-        match = self.request.resolver_match
-        counts, actor = getattr(self.request, "nav_counts", None), getattr(self.request, "actor", None)
-        return navigation(match.view_name if match else "", counts, actor)
+        match, actor = self.request.resolver_match, getattr(self.request, "actor", None)
+        section = match.view_name.removeprefix("desk:").partition("_")[0] if match else ""
+        held = frozenset(grant.role for grant in actor.grants) if actor is not None else frozenset[Role]()
+        return drawn(section, held, asset_url("icons.svg"))
 
     @cached_property
     def post(self) -> str:

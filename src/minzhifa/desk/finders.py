@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
 from minzhifa.access import Actor
 from minzhifa.catalog import queries as catalogue
+from minzhifa.desk.addresses import address
 from minzhifa.desk.labels import SUBJECT_KINDS
 from minzhifa.desk.search import HITS_PER_KIND, Provider, register
 from minzhifa.desk.shapes import Hit
@@ -21,8 +20,7 @@ def find_subjects(actor: Actor, word: str, on: date) -> Sequence[Hit]:
     """By name, code, pinyin initials."""
     rows = subjects.search(actor, word, limit=HITS_PER_KIND).rows
     return [
-        Hit(row.name, reverse("desk:subject_page", args=[row.id]), row.uscc or SUBJECT_KINDS.get(row.kind, ""))
-        for row in rows
+        Hit(row.name, address("desk:subject_page", row.id), row.uscc or SUBJECT_KINDS.get(row.kind, "")) for row in rows
     ]
 
 
@@ -32,7 +30,7 @@ def find_matters(actor: Actor, word: str, on: date) -> Sequence[Hit]:
     return [
         Hit(
             row.name,
-            reverse("desk:matter_page", args=[row.code]),
+            address("desk:matter_page", row.code),
             f"{row.field} · {row.code}",
             "" if row.verified else "M",
         )
@@ -43,7 +41,7 @@ def find_matters(actor: Actor, word: str, on: date) -> Sequence[Hit]:
 def find_statutes(actor: Actor, word: str, on: date) -> Sequence[Hit]:
     """By title."""
     rows = catalogue.statutes(word)[:HITS_PER_KIND]
-    return [Hit(row.title, reverse("desk:statute_page", args=[row.id]), row.organ) for row in rows]
+    return [Hit(row.title, address("desk:statute_page", row.id), row.organ) for row in rows]
 
 
 def find_provisions(actor: Actor, word: str, on: date) -> Sequence[Hit]:
@@ -53,26 +51,26 @@ def find_provisions(actor: Actor, word: str, on: date) -> Sequence[Hit]:
         found = catalogue.provision(title, place.strip(), on)
         if isinstance(found, catalogue.ProvisionText):
             name = f"《{found.statute}》{found.citation.partition('》')[2]}"
-            return [Hit(name, reverse("desk:provision_go", args=[found.provision_id]), found.text[:80])]
+            return [Hit(name, address("desk:provision_go", found.provision_id), found.text[:80])]
     rows = catalogue.search_provisions(word, limit=HITS_PER_KIND)
-    return [Hit(row.citation, reverse("desk:provision_go", args=[row.provision_id]), row.excerpt) for row in rows]
+    return [Hit(row.citation, address("desk:provision_go", row.provision_id), row.excerpt) for row in rows]
 
 
 def find_agencies(actor: Actor, word: str, on: date) -> Sequence[Hit]:
     """By present or former name."""
     rows = org.agencies(q=word, limit=HITS_PER_KIND)
-    return [Hit(row.name, reverse("desk:agency_page", args=[row.id]), row.region_name) for row in rows]
+    return [Hit(row.name, address("desk:agency_page", row.id), row.region_name) for row in rows]
 
 
 def find_officers(actor: Actor, word: str, on: date) -> Sequence[Hit]:
     """By name or certificate number."""
     rows = officer_lines(actor, q=word, on=on, limit=HITS_PER_KIND)
-    return [Hit(row.name, reverse("desk:officer_page", args=[row.id]), row.agency_name) for row in rows]
+    return [Hit(row.name, address("desk:officer_page", row.id), row.agency_name) for row in rows]
 
 
 def find_templates(actor: Actor, word: str, on: date) -> Sequence[Hit]:
     """By title."""
-    url = reverse("desk:template_list")
+    url = address("desk:template_list")
     return [Hit(card.title, url, card.kind) for card in catalogue.templates(on) if word in card.title]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
-from minzhifa.access import Actor, Role
+from minzhifa.access import Role
+from minzhifa.desk.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,6 @@ class Item:
     url: str
     icon: str
     current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,21 @@ GROUPS: list[tuple[str, list[Entry]]] = [
 ]
 
 
-def navigation(view_name: str, counts: dict[str, int] | None = None, actor: Actor | None = None) -> list[Group]:
-    """The groups with the current entry marked; `counts` by view name are shown as badges."""
-    section = view_name.removeprefix("desk:").split("_")[0]
-    badges = counts or {}
+@lru_cache(maxsize=1024)
+def drawn(section: str, held: frozenset[Role], _sprite: str) -> SafeString:
+    """The navigation as it stands on every page of a section, for holders of the same roles: put together once."""
+    return render_to_string("components/navigation.html", {"groups": navigation(section, held)})
+
+
+def navigation(section: str, held: Set[Role]) -> list[Group]:
+    """The groups, the entry of the section (`matter` of the view `desk:matter_list`) marked as the current one."""
     groups = [
         Group(
             label,
             tuple(
-                Item(e.label, reverse(e.view), e.icon, section in e.sections, badges.get(e.view))
+                Item(e.label, address(e.view), e.icon, section in e.sections)
                 for e in entries
-                if not e.roles or (actor is not None and actor.holds(*e.roles))
+                if not e.roles or held & set(e.roles)
             ),
         )
         for label, entries in GROUPS

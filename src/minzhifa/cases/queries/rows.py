@@ -95,6 +95,7 @@ class Workbench:
     leads: tuple[CaseLine, ...]
     approvals: tuple[ApprovalLine, ...]
     queue: tuple[CaseLine, ...] = ()  # what comes to a role by itself: hearings to hold, case files to take in
+    more: bool = False  # of one's own cases there are more than were read
 
 
 @dataclass(frozen=True, slots=True)

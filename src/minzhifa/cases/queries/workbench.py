@@ -16,7 +16,7 @@ WEEK = timedelta(days=7)
 _MINE = f"""
 SELECT {COLUMNS} FROM cases_caseofficer o JOIN cases_case c ON c.id = o.case_id
  WHERE o.officer_id = %(officer)s AND o.active
- ORDER BY c.next_due NULLS LAST, c.id DESC LIMIT {MOST_MINE}
+ ORDER BY c.next_due NULLS LAST, c.id DESC LIMIT {MOST_MINE + 1}
 """  # noqa: S608 -- our own column list
 _LEADS = f"""
 SELECT {COLUMNS} FROM unnest(%(remits)s::int[]) AS r(id) CROSS JOIN LATERAL (
@@ -80,8 +80,9 @@ def workbench(actor: Actor, today: date) -> Workbench:
         mine = [line(r) for r in fetch(_MINE, {"officer": actor.officer_id})]
         fresh = [line(r) for r in fetch(_LEADS, {"remits": _my_remits(actor, Role.OFFICER, Role.SECTION_HEAD) or []})]
         waiting, queue = _approvals(actor), _queue(actor)
-    parts = _by_urgency(mine, today)
-    return Workbench(**parts, leads=tuple(fresh), approvals=waiting, queue=queue)
+    parts = _by_urgency(mine[:MOST_MINE], today)
+    more = len(mine) > MOST_MINE
+    return Workbench(**parts, leads=tuple(fresh), approvals=waiting, queue=queue, more=more)
 
 
 def _queue(actor: Actor) -> tuple[CaseLine, ...]:

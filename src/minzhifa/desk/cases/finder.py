@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
 from minzhifa.access import Actor
 from minzhifa.cases.queries import search_cases
+from minzhifa.desk.addresses import address
 from minzhifa.desk.search import HITS_PER_KIND, Provider, register
 from minzhifa.desk.shapes import Hit
 
@@ -21,7 +20,7 @@ def find_cases(actor: Actor, word: str, on: date) -> Sequence[Hit]:
         return []
     rows = search_cases(actor, word, limit=HITS_PER_KIND).rows
     return [
-        Hit(row.cause or row.code, reverse("desk:case_page", args=[row.code]), f"{row.code} · {row.party_name}")
+        Hit(row.cause or row.code, address("desk:case_page", row.code), f"{row.code} · {row.party_name}")
         for row in rows
     ]
 

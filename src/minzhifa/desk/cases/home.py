@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from minzhifa.access import Actor, Role
+from minzhifa.access.rls import reading
 from minzhifa.cases.queries import (
     CaseLine,
     Filters,
@@ -44,6 +45,7 @@ QUEUES = {Role.ARCHIVIST: "等待归档的案件", Role.PRESIDING_OFFICER: "等�
 RARE = {Role.AGENCY_HEAD: "等待指定听证主持人的案件"}  # shown only when there is one
 WATCHERS = (Role.SUPERVISOR, Role.PROCURATOR)
 WATCHED = 12
+SHOWN = 50  # of one's own cases: as many as anybody reads, the most urgent first; the others stand in the list
 ASSIGN = "assign_officers"
 # Role → what its holder does here, in one sentence, and where.
 NOTES: dict[Role, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -83,19 +85,23 @@ NOTES: dict[Role, tuple[str, tuple[tuple[str, str], ...]]] = {
 def home(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; a role without cases is told what it does here and where."""
     on, actor = today(request), request.actor
-    work = workbench(actor, on)
-    context = {**band(actor, request), "work": work, "figures": figures(work, actor, on), **sections(work, actor, on)}
+    with reading(actor):
+        work = workbench(actor, on)
+        context = {**band(actor, request), **sections(work, actor, on)}
+    context |= {"work": work, "figures": figures(work, actor, on)}
     return render(request, "desk/workbench.html", {**context, **calendar_of(request, work, on)})
 
 
 def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
     """The page's parts as this actor's roles need them."""
-    groups = [(label, level, lines(getattr(work, key), actor, on)) for key, label, level in GROUPS]
-    total = sum(len(rows) for _, _, rows in groups)
+    groups, total = mine(work, actor, on)
     titles = {**QUEUES, **(RARE if work.queue else {})}
     return {
         "groups": groups,
         "total": total,
+        "unshown": total > SHOWN,
+        "shown": SHOWN,
+        "more": work.more,
         "leads": lines(work.leads, actor, on),
         "queue": lines(work.queue, actor, on),
         "queue_title": next((title for role, title in titles.items() if actor.holds(role)), ""),
@@ -109,6 +115,16 @@ def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
         "waiting": waiting_referrals(actor, on),
         "unassigned": [_to_assign(row) for row in lines(unassigned_cases(actor), actor, on)],
     }
+
+
+def mine(work: Workbench, actor: Actor, on: date) -> tuple[list[tuple[str, str, int, list[Line]]], int]:
+    """The actor's cases by urgency: label, level, how many, the rows that are drawn; and how many in all."""
+    groups, room = [], SHOWN
+    for key, label, level in GROUPS:
+        rows: tuple[CaseLine, ...] = getattr(work, key)
+        groups.append((label, level, len(rows), lines(rows[:room], actor, on)))
+        room = max(room - len(rows), 0)
+    return groups, sum(count for _, _, count, _ in groups)
 
 
 def _to_assign(row: Line) -> Line:

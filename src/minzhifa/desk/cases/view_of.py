@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from minzhifa.cases.queries import CasePage, procedure
+from minzhifa.desk.addresses import address
 from minzhifa.desk.cases.steps import breadth, forward_action, leads_on
 from minzhifa.desk.shapes import NextStep, StageMark, Tab, Term
 from minzhifa.law.procedure import Offer
@@ -88,11 +87,7 @@ def steps(page: CasePage) -> Steps:
 
 def act_url(code: str, action: str, part: str = "") -> str:
     """The address of an act's form."""
-    return (
-        reverse("desk:case_part_act", args=[code, part, action])
-        if part
-        else reverse("desk:case_act", args=[code, action])
-    )
+    return address("desk:case_part_act", code, part, action) if part else address("desk:case_act", code, action)
 
 
 def _rest(offers: Iterable[Offer]) -> Iterable[Offer]:
@@ -120,7 +115,7 @@ def tabs(page: CasePage, current: str) -> list[Tab]:
 
 def tab_url(code: str, key: str) -> str:
     """The address of a tab."""
-    return reverse("desk:case_tab", args=[code, key]) if key else reverse("desk:case_page", args=[code])
+    return address("desk:case_tab", code, key) if key else address("desk:case_page", code)
 
 
 def chips(page: CasePage) -> Sequence[tuple[str, Term, str]]:
