@@ -28,7 +28,7 @@ def test_the_page_asks_for_the_facts_and_says_what_is_lacking(officer: Any) -> N
 def test_the_page_answers_without_a_script(officer: Any) -> None:
     page = officer.get(ASKED, {"goods_value": "12000"}).content.decode()
     assert "罚款 ¥120,000.00 至 ¥240,000.00，建议 ¥180,000.00" in page
-    assert "BN04 grade[3].cell[1]" in page
+    assert "BN04 第3档第1格" in page
 
 
 def test_a_piece_of_the_page_answers_while_one_types(officer: Any) -> None:
@@ -42,7 +42,7 @@ def test_what_is_no_amount_is_said(officer: Any) -> None:
 
 
 def test_an_incomplete_benchmark_says_so_on_its_page(officer: Any) -> None:
-    assert "incomplete: grade 4 unknown" in officer.get("/benchmarks/BF01/").content.decode()
+    assert "第4档不明" in officer.get("/benchmarks/BF01/").content.decode()
 
 
 def test_no_such_benchmark_is_not_found(officer: Any) -> None:
