@@ -21,7 +21,7 @@ ACTOR = Actor(account_id=uuid.UUID(int=1), name="林某")
 def _case(number: int, cause: str = "经营超过保质期的食品案", **more: object) -> CaseLine:
     values: dict[str, object] = {
         "id": uuid.UUID(int=number), "code": f"3501-01-2026-{number:07}-X", "cause": cause, "party_name": "云堃食品",
-        "stage": "investigating", "stage_label": "调查取证", "agency_name": "鼓楼区市场监督管理局", "region_code": "350102",
+        "stage": "investigating", "stage_label": "调查取证", "agency_name": "鼓楼区局", "region_code": "350102",
         "field_code": "01", "opened": "2026-09-01", "next_due": TODAY, "next_term": "办案期限", "lead_officer_name": "",
         "returned": False, "historical": False, "version": 1, "updated_at": datetime(2026, 9, 1, tzinfo=UTC), **more,
     }  # fmt: skip

@@ -153,7 +153,7 @@ _SYSTEMS = (
 
 @register.filter
 def grades(text: str) -> str:
-    """What a benchmark lacks, in words: `incomplete: grade 4 unknown` is 第4档不明, `grade[4].cell[1]` is 第4档第1格."""
+    """A benchmark's cells in words: `incomplete: grade 4 unknown` is 第4档不明, `grade[4].cell[1]` is 第4档第1格."""
     said = re.sub(r"grade (\d+) unknown", r"第\1档不明", str(text).removeprefix("incomplete: ")).replace(", 第", "、第")
     return re.sub(r"\.?cell\[(\d+)\]", r"第\1格", re.sub(r"grade\[(\d+)\]", r"第\1档", said))
 
