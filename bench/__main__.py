@@ -1,4 +1,4 @@
-"""`make bench`: python -m bench [--cases N] [--only filing,pages,papers,law]."""
+"""`make bench`: python -m bench [--cases N] [--only filing,pages,papers,law,calendar]."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import django
 
-SECTIONS = ("law", "papers", "pages", "filing")
+SECTIONS = ("law", "calendar", "papers", "pages", "filing")
 BIN = Path(sys.executable).parent
 
 
@@ -37,16 +37,18 @@ def main() -> int:
     parser.add_argument("--only", default=",".join(SECTIONS), help="只测其中几项，逗号分隔")
     options = parser.parse_args()
     wanted = options.only.split(",")
-    if {"pages", "filing"} & set(wanted):
+    if {"calendar", "pages", "filing"} & set(wanted):
         _minzhifa("migrate", "--verbosity", "0")
         _minzhifa("demo", "load")
     django.setup()
-    from bench import filing, law, pages, papers  # noqa: PLC0415 -- these need Django
+    from bench import calendar, filing, law, pages, papers  # noqa: PLC0415 -- these need Django
 
     if "pages" in wanted and (missing := options.cases - _cases()) > options.cases // 20:
         _minzhifa("demo", "--cases", str(missing))
     if "law" in wanted:
         law.bench()
+    if "calendar" in wanted:
+        calendar.bench()
     if "papers" in wanted:
         papers.bench()
     if "pages" in wanted:

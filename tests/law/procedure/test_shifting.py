@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from minzhifa.law.holidays import HolidayYear
-from minzhifa.law.procedure import CaseState, Kept, evolve, moved, shifted
+from minzhifa.law.procedure import CaseState, Kept, Renewer, evolve, moved, shifted
 from minzhifa.law.procedure.clocks import start
 from minzhifa.law.procedure.dates import span
 from minzhifa.law.rulebook import Rules
@@ -37,7 +37,7 @@ def case(stage: str = "told", **clock: Any) -> CaseState:
 
 def shift(state: CaseState, rules: Rules, today: date = TODAY) -> Any:
     days = rules.calendar.differing(shipped().calendar, 2025)
-    return shifted(state, rules, [shipped()], days, today)
+    return shifted(state, Renewer(rules), [Renewer(shipped())], days, today)
 
 
 def test_a_running_clock_moves_and_its_event_folds() -> None:
@@ -73,7 +73,7 @@ def test_a_clock_that_would_be_over_at_once_stays() -> None:
     longer = corrected(OFF)
     state = replace(case(), clocks={"statement": start("statement", "market", span(DAY.isoformat()), longer)})
     days = shipped().calendar.differing(longer.calendar, 2025)
-    events, shifts = shifted(state, shipped(), [longer], days, date(2025, 4, 27))
+    events, shifts = shifted(state, Renewer(shipped()), [Renewer(longer)], days, date(2025, 4, 27))
     assert (events, [one.kept for one in shifts]) == ((), [Kept.OVER])
 
 

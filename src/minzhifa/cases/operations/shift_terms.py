@@ -15,9 +15,8 @@ from minzhifa.access import Actor
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.cases import _projection
 from minzhifa.cases._next import next_steps
-from minzhifa.cases._row import loads
 from minzhifa.clock import local_date
-from minzhifa.law.procedure import CaseState, Event, Shift, evolve, moved, shifted
+from minzhifa.law.procedure import CaseState, Event, Renewer, Shift, evolve, moved, shifted
 from minzhifa.ledger.ids import uuid7
 from minzhifa.ledger.operations import Batch, NewEvent, Stream, append_many
 from minzhifa.rules import current
@@ -31,7 +30,7 @@ SELECT DISTINCT case_id FROM cases_caseterm
    AND greatest(left(start, 10), due::text) >= %s AND least(left(start, 10), due::text) <= %s
 """
 _READ = """
-SELECT id, code, remit_id, state, next_steps FROM cases_case
+SELECT id, code, remit_id, state::text, next_steps::text FROM cases_case
  WHERE id = ANY (%s) AND NOT historical ORDER BY id FOR NO KEY UPDATE
 """
 _CASES = """
@@ -51,6 +50,7 @@ SELECT id, import_id, year, case_id, case_code, remit_id, term_id, title, old, n
   FROM json_populate_recordset(NULL::cases_keptterm, %s) ON CONFLICT DO NOTHING
 """
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,16 @@ def shift_terms(*, actor: Actor, year: int, at: datetime) -> Shifted:
 
 def _changed(ids: Sequence[UUID], change: Correction, at: datetime) -> Iterator[_Case]:
     """Those of the cases to which the new table gives other days; locked until the transaction ends (1 SQL)."""
-    rules, today = current(), local_date(at)
+    rules, today = Renewer(current()), local_date(at)
+    formers = [Renewer(one) for one in change.formers]
     with connection.cursor() as cursor:
         cursor.execute(_READ, [list(ids)])
         rows = cursor.fetchall()
     for case_id, code, remit_id, stored, steps in rows:
-        state = CaseState.from_json(loads(stored))
-        events, shifts = shifted(state, rules, change.formers, change.days, today)
+        state = CaseState.from_json(_decode(stored))
+        events, shifts = shifted(state, rules, formers, change.days, today)
         if events or shifts:
-            yield _Case(case_id, code, remit_id, state, loads(steps), events, shifts)
+            yield _Case(case_id, code, remit_id, state, _decode(steps), events, shifts)
 
 
 def _written(actor: Actor, found: Sequence[_Case], change: Correction, at: datetime) -> Shifted:

@@ -25,7 +25,7 @@ from minzhifa.law.procedure.guards.sparing import EDUCATION_WAYS, education_way
 from minzhifa.law.procedure.offers import Offer, PartOffers, available, openings, parts_of, table
 from minzhifa.law.procedure.parts import open_parts, place, procedure_of, title, whole
 from minzhifa.law.procedure.recorded import Recorded, Unmade, decide_recorded
-from minzhifa.law.procedure.shifting import SHIFTED, Kept, Shift, moved, shifted
+from minzhifa.law.procedure.shifting import SHIFTED, Kept, Renewer, Shift, moved, shifted
 from minzhifa.law.procedure.stages import Stage, Station
 from minzhifa.law.procedure.table import CASE, PART, Need, Procedure, Row, load, load_all
 from minzhifa.law.procedure.types import CaseState, Command, Event, OfficerFact, Outcome, Performer, Refusal
@@ -53,6 +53,7 @@ __all__ = [
     "Procedure",
     "Recorded",
     "Refusal",
+    "Renewer",
     "Row",
     "Shift",
     "Span",

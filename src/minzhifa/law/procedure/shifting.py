@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHIFTED = "case.terms_shifted"
 _SEEN = ("due", "due_at", "explanation")  # what a new table may change of a clock
+_COMPUTED = (*_SEEN, "raw", "title", "source", "mark", "whose", "unit", "missing_year")
 
 
 class Kept(StrEnum):
@@ -50,15 +51,34 @@ class Shift:
         return {"term": self.term, "title": self.title, "old": self.old, "new": self.new}
 
 
+class Renewer:
+    """Clocks by one set of rules. Terms begun on one day alike end alike: what was computed once is taken again."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._known: dict[tuple[Any, ...], Clock | None] = {}
+
+    def __call__(self, clock: Mapping[str, Any]) -> Clock | None:
+        """`refreshed`, remembered for clocks that nothing paused or extended."""
+        if clock["pauses"] or clock["extensions"] or clock.get("named"):
+            return refreshed(clock, self.rules)
+        key = (clock["term"], clock["domain"], clock["start"])
+        if key not in self._known:
+            self._known[key] = refreshed(clock, self.rules)
+        found = self._known[key]
+        return None if found is None else {**clock, **{key: found[key] for key in _COMPUTED if key in found}}
+
+
 def shifted(
-    state: CaseState, rules: Rules, formers: Sequence[Rules], days: AbstractSet[date], today: date
+    state: CaseState, renew: Renewer, formers: Sequence[Renewer], days: AbstractSet[date], today: date
 ) -> tuple[tuple[Event, ...], tuple[Shift, ...]]:
     """The events that move the running terms of the case and its parts, and every term that the new table touches.
 
-    `formers`: the rules with the tables that held before; `days`: what changed between work and rest. Pure.
+    `renew`: by the rules of now; `formers`: by the tables that held before; `days`: what changed between work and rest.
     """
     if not days:
         return (), ()
+    rules = renew.rules
     span = min(days).isoformat(), max(days).isoformat()
     events, found = [], list[Shift]()
     running = procedure_of(rules, state.procedure).is_open(state.stage)
@@ -66,13 +86,13 @@ def shifted(
         runs = running and (not key or procedure_of(rules, holder.procedure).is_open(holder.stage))
         named = f"·{title(procedure_of(rules, holder.procedure), key)}" if key else ""
         touched = dict[str, Clock]()
-        for term, clock, again in _touched(holder.clocks, rules, span):
+        for term, clock, again in _touched(holder.clocks, renew, span):
             shift = Shift(
                 f"{key}:{term}" if key else term, f"{clock.get('title') or term}{named}", str(clock["due"]),
                 str(again["due"]), str(clock.get("stopped") or ""),
             )  # fmt: skip
             kept = None if shift.old == shift.new and runs and not shift.stopped else _kept(shift, runs, today)
-            if kept is None and not any(_like(refreshed(clock, one), clock) for one in formers):
+            if kept is None and not any(_like(former(clock), clock) for former in formers):
                 kept = Kept.UNLIKE
             if kept is None:
                 touched[term] = again
@@ -84,7 +104,7 @@ def shifted(
 
 
 def _touched(
-    clocks: Mapping[str, Mapping[str, Any]], rules: Rules, span: tuple[str, str]
+    clocks: Mapping[str, Mapping[str, Any]], renew: Renewer, span: tuple[str, str]
 ) -> Iterator[tuple[str, Mapping[str, Any], Clock]]:
     """Clocks with a day of their own that the new table tells otherwise: only those whose count lies over its days."""
     first, last = span
@@ -92,7 +112,7 @@ def _touched(
         ends = str(clock.get("start") or "")[:10], str(clock.get("due") or "")
         if not ends[1] or max(ends) < first or min(ends) > last:
             continue
-        again = refreshed(clock, rules)
+        again = renew(clock)
         if again is not None and again["due"] and any(again.get(key) != clock.get(key) for key in _SEEN):
             yield term, clock, again
 
