@@ -12,6 +12,7 @@ from stdnum.cn import ric, uscc
 from minzhifa.access import Denied
 from minzhifa.desk.elements import writing
 from minzhifa.desk.elements.books import read_book
+from minzhifa.desk.elements.errors import BadBook
 from minzhifa.desk.elements.kinds import element
 from minzhifa.org import queries as org
 from minzhifa.org.models import Agency, Certificate, Officer
@@ -232,5 +233,30 @@ def test_an_export_reads_back_as_the_same_and_shows_no_number_in_the_clear(desk:
     assert _citizen(9) not in made.decode()
     checked = desk("fj_admin").check(kind, read_book(made))
     assert (checked.count("new"), checked.count("changed")) == (0, 0)
-    masked = {"号码带星号，认不出是哪一个执法对象。"} if kind == "subject" else set()
-    assert {f.wrong for f in checked.findings} == masked
+    assert checked.findings == []
+
+
+def test_a_masked_number_without_the_subjects_own_number_is_nobody(desk: At) -> None:
+    person = {"类型": "自然人", "名称或姓名": "林某某", "身份证号": "350102********1234"}
+    checked = desk("fj_admin").check("subject", rows(SUBJECT, person))
+    assert [f.wrong for f in checked.findings] == ["号码带星号，认不出是哪一个执法对象。"]
+    nobody = {**person, "对象编号": "0190f0f0-0000-7000-8000-000000000000"}
+    checked = desk("fj_admin").check("subject", rows(SUBJECT, nobody))
+    assert [f.column for f in checked.findings] == ["对象编号"]
+    assert [
+        f.column for f in desk("fj_admin").check("subject", rows(SUBJECT, {**person, "对象编号": "甲"})).findings
+    ] == ["对象编号"]
+
+
+def test_an_export_of_all_bodies_comes_back_clean_also_from_an_agencys_own_administrator(desk: At, who: Who) -> None:
+    chosen = element("agency")
+    checked = desk("gl_admin").check(
+        "agency", read_book(writing.export(chosen, chosen.export(who("gl_admin"), ON), "csv", ON))
+    )
+    assert checked.findings == []
+    assert (checked.count("new"), checked.count("changed")) == (0, 0)
+
+
+def test_a_head_without_rows_is_refused(desk: At) -> None:
+    with pytest.raises(BadBook, match="表头下面没有一行内容"):
+        desk("fj_admin").check("subject", rows(SUBJECT))

@@ -120,7 +120,15 @@ def test_an_upload_is_its_senders_alone_and_sealed(login: Login) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"MZ\x00\x01", "不是 XLSX"), (b"", "没有内容"), ("姓名\n某\n".encode(), "表头"), (b"PK\x03\x04xx", "坏")],
+    [
+        (b"MZ\x00\x01", "不是 XLSX"),
+        (b"%PDF-1.7 x", "不是 XLSX"),
+        (b"<html>", "不是 XLSX"),
+        (b"", "没有内容"),
+        ("、".join(["事项编码", "领域"]).replace("、", ",").encode() + b"\n", "缺少"),
+        ("姓名\n某\n".encode(), "表头"),
+        (b"PK\x03\x04xx", "坏"),
+    ],
 )
 def test_a_file_that_is_none_is_refused_beside_the_field(login: Login, content: bytes, said: str) -> None:
     file = SimpleUploadedFile("a.xlsx", content)
@@ -189,3 +197,18 @@ def test_a_merger_is_not_an_agencys_own_to_do(login: Login) -> None:
     answer = post(login("gl_admin"), f"/agencies/{the_agency().pk}/merge/", uuid.uuid4(), **values)
     assert answer.status_code == 422
     assert Agency.objects.get(pk=the_agency().pk).ended_on is None
+
+
+def test_the_empty_template_is_offered_where_there_is_an_import_and_nowhere_else(login: Login) -> None:
+    client = login("gl_officer1")
+    assert "空白模板" in words(client.get("/elements/matter/"))
+    assert "空白模板" not in words(client.get("/elements/procedure/"))
+    assert "导入全省事项由省级" in words(client.get("/elements/matter/"))
+
+
+def test_a_file_that_changes_nothing_offers_no_load(login: Login) -> None:
+    client = login("gl_admin")
+    exported = client.get("/elements/agency/export/csv").content
+    page = client.get(_sent(client, "agency", SimpleUploadedFile("全部.csv", exported, "text/csv")))
+    assert "全部与现有内容相同，不用载入。" in words(page)
+    assert 'name="only_good"' not in page.content.decode()

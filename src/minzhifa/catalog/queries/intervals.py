@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from minzhifa.access.errors import NotFound
 from minzhifa.access.rls import acting
 from minzhifa.catalog.models import State, StatuteChange, StatuteVersion
 from minzhifa.catalog.operations.propose_interval import Interval, held_interval, text_stream
+from minzhifa.catalog.publishing import covers, publisher_of, publishes
 from minzhifa.ledger.queries import recent
 from minzhifa.ledger.types import LedgerRow
 
@@ -81,10 +82,14 @@ def interval_changes(version_id: int) -> list[ChangeLine]:
     return [_line(row) for row in rows]
 
 
-def waiting_intervals() -> list[ChangeLine]:
-    """Changes that wait for approval, oldest first (1 statement)."""
+def waiting_intervals(actor: Actor) -> list[ChangeLine]:
+    """Changes that wait for approval, oldest first, with what this actor may do (1 statement, few for the rights)."""
     rows = StatuteChange.objects.select_related("text__statute").filter(state=State.PROPOSED)
-    return [_line(row) for row in rows.order_by("proposed_at", "pk")]
+    held = publishes(actor, "statute", "approve")
+    found = [
+        (_line(row), covers(held, publisher_of("statute", row.text))) for row in rows.order_by("proposed_at", "pk")
+    ]
+    return [replace(line, may_approve=may and line.proposed_by != actor.account_id) for line, may in found]
 
 
 def interval_change(actor: Actor, change_id: int) -> ChangeLine:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from minzhifa.catalog.operations import Interval
 from minzhifa.catalog.operations.entries import CORRECTED, HARM
+from minzhifa.catalog.queries.intervals import ChangeLine
 from minzhifa.desk.labels import ELEMENT_KINDS
 
 LABELS: dict[str, dict[str, str]] = {
@@ -25,6 +27,9 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "template": {"title": "文书名称", "label": "版本标识", "sha256": "模板校验值"},
 }  # fmt: skip
+INTERVAL_LABELS = {"starts_on": "施行日期", "ends_on": "停止施行日期", "mark": "可信度", "from_quote": "施行出处",
+                   "to_quote": "停止施行出处"}  # fmt: skip
+STATUTE_MARKS = {"V": "已核", "M": "待核", "U": "未知"}
 MARKS = {"lawtext": "据法律文本核对", "page": "据公开页面", "memory": "凭记忆，待核"}
 
 
@@ -88,6 +93,41 @@ def differences(kind: str, before: Mapping[str, Any] | None, after: Mapping[str,
         difference(label, shown(name, (before or {}).get(name)), shown(name, after.get(name)))
         for name, label in LABELS[kind].items()
     ]
+
+
+def interval_differences(line: ChangeLine) -> list[Difference]:
+    """Every field of a text's interval as it is and as it shall be."""
+
+    def shown(interval: Interval) -> dict[str, str]:
+        kept = interval.to_json()
+        return {**{name: kept[name] or "" for name in kept}, "mark": STATUTE_MARKS[interval.mark]}
+
+    before, after = shown(line.before), shown(line.after)
+    return [difference(label, before[name], after[name]) for name, label in INTERVAL_LABELS.items()]
+
+
+AROUND, LONGEST = 10, 48  # so many signs of what stays the same beside a change; so many of a change itself
+
+
+def brief(kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Difference]:
+    """The fields that differ alone, each cut down to what changed and a few signs around it; none for a new thing."""
+    if before is None:
+        return []
+    found = [one for one in differences(kind, before, after) if one.changed]
+    return [Difference(one.label, _cut(one.before), _cut(one.after), True) for one in found]
+
+
+def _cut(pieces: Sequence[Piece]) -> list[Piece]:
+    found = []
+    for at, piece in enumerate(pieces):
+        text = piece.text
+        if piece.state != "same":
+            text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        elif len(text) > 2 * AROUND:
+            first, last = at == 0, at == len(pieces) - 1
+            text = f"{'' if first else text[:AROUND]}…{'' if last else text[-AROUND:]}"
+        found.append(Piece(piece.state, text.replace("\n", " ")))
+    return found
 
 
 def difference(label: str, old: str, new: str) -> Difference:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from minzhifa.access import Denied
+from minzhifa.access import Actor, Denied
 from minzhifa.catalog import operations
 from minzhifa.catalog.errors import NOT_PROPOSER, NOT_PUBLISHER, NOT_RETIRER
-from minzhifa.catalog.queries import proposals
-from minzhifa.catalog.queries.intervals import waiting_intervals
+from minzhifa.catalog.queries.intervals import ChangeLine, waiting_intervals
 from minzhifa.catalog.queries.versions import (
     VersionContent,
     content_before,
@@ -22,7 +22,8 @@ from minzhifa.catalog.queries.versions import (
     version_content,
     versions,
 )
-from minzhifa.desk.admin.differences import differences
+from minzhifa.catalog.queries.waiting import MOST, WaitingVersion, waiting_versions
+from minzhifa.desk.admin.differences import brief, differences, interval_differences
 from minzhifa.desk.admin.forms_catalog import FORMS, ApproveForm, RetireForm, WithdrawForm
 from minzhifa.desk.admin.handling import FormPage, back_to, take
 from minzhifa.desk.admin.words import STATES, THING_LABELS, told
@@ -35,12 +36,29 @@ PAGES = {"matter": "desk:matter_page", "benchmark": "desk:benchmark_page", "spar
 
 
 def proposal_list(request: DeskRequest) -> HttpResponse:
-    """待审定: what waits, oldest first."""
-    rows = proposals()
-    names = account_names(row.proposed_by for row in rows)
-    context = {"rows": rows, "names": names, "labels": THING_LABELS, "own": request.actor.account_id}
-    context["intervals"] = waiting_intervals()
+    """待审定: what waits, oldest first, each with what it changes."""
+    rows = waiting_versions(request.actor)
+    intervals = waiting_intervals(request.actor)
+    context = {
+        **waiting(rows[:MOST], intervals), "more": len(rows) > MOST, "most": MOST, "own": request.actor.account_id,
+    }  # fmt: skip
     return render(request, "desk/admin/proposals.html", context)
+
+
+def waiting(rows: Sequence[WaitingVersion], intervals: Sequence[ChangeLine]) -> dict[str, Any]:
+    """What lists of waiting elements show: old → new of each, and by whom."""
+    names = account_names([*(row.proposed_by for row in rows), *(one.proposed_by for one in intervals)])
+    told = [(row, brief(row.kind, row.before, row.content)) for row in rows]
+    spans = [(one, [row for row in interval_differences(one) if row.changed]) for one in intervals]
+    return {"rows": told, "intervals": spans, "names": names, "labels": THING_LABELS}
+
+
+def own_waiting(actor: Actor, most: int = 6) -> dict[str, Any]:
+    """For the workbench: the elements that this account may approve, and those that it proposed."""
+    rows = waiting_versions(actor, mine=True, most=most)
+    spans = [one for one in waiting_intervals(actor) if one.may_approve or one.proposed_by == actor.account_id]
+    more = len(rows) > most or len(spans) > most
+    return {**waiting(rows[:most], spans[:most]), "more": more, "own": actor.account_id} if rows or spans else {}
 
 
 def proposal_new(request: DeskRequest, kind: str, key: str) -> HttpResponse:

@@ -24,6 +24,7 @@ from minzhifa.cases.queries import (
     waiting_referrals,
     workbench,
 )
+from minzhifa.desk.admin.versions import own_waiting
 from minzhifa.desk.cases.lists import Line, lines
 from minzhifa.desk.offline import band
 from minzhifa.desk.request import DeskRequest, today
@@ -113,6 +114,7 @@ def sections(work: Workbench, actor: Actor, on: date) -> dict[str, Any]:
         "dated": actor.holds(*HANDLERS, *DECIDERS),
         "kept": views_of(actor),
         "waiting": waiting_referrals(actor, on),
+        "elements": own_waiting(actor) if actor.holds(Role.ADMINISTRATOR, Role.AGENCY_HEAD) else {},
         "unassigned": [_to_assign(row) for row in lines(unassigned_cases(actor), actor, on)],
     }
 

@@ -78,7 +78,7 @@ def _xlsx(content: bytes) -> Iterable[Row]:
 
 
 def _csv(content: bytes) -> Iterable[Row]:
-    if b"\0" in content[:4096]:
+    if b"\0" in content[:4096] or content.startswith((b"%PDF", b"{\\rtf", b"<")):
         raise BadBook("not_a_sheet", "不是 XLSX 或者 CSV 表格。")
     try:
         written = content.decode("utf-8-sig")

@@ -32,6 +32,8 @@ def check(*, element: Element, rows: Sequence[Row], actor: Actor, on: date) -> C
     require_import(actor, element)
     head = [cell.removesuffix("*") for cell in rows[0][1]]
     ignored = _check_head(element, head)
+    if len(rows) == 1:
+        raise BadBook("empty", "表头下面没有一行内容。")
     lines = [Line(number, by_label(head, cells)) for number, cells in rows[1:]]
     for line in lines:
         _read(element.columns, line)

@@ -13,27 +13,22 @@ from minzhifa.access import Denied
 from minzhifa.catalog.errors import NOT_RETIRER, NOT_STATUTE_PROPOSER, NOT_STATUTE_PUBLISHER
 from minzhifa.catalog.operations import Interval, approve_interval, propose_interval, withdraw_interval
 from minzhifa.catalog.queries.intervals import (
-    ChangeLine,
     interval_change,
     interval_changes,
     text_card,
     text_history,
 )
-from minzhifa.desk.admin.differences import Difference, difference
+from minzhifa.desk.admin.differences import STATUTE_MARKS, interval_differences
 from minzhifa.desk.admin.forms_catalog import ApproveForm, WithdrawForm
 from minzhifa.desk.admin.forms_org import day, why
 from minzhifa.desk.admin.handling import FormPage, back_to, take
 from minzhifa.desk.admin.words import STATES, told
-from minzhifa.desk.elements.kinds.statutes import MARKS
 from minzhifa.desk.forms import grounded
 from minzhifa.desk.labels import choices
 from minzhifa.desk.request import DeskRequest, instant
 from minzhifa.desk.shapes import Crumb
 from minzhifa.law.words import day_words
 from minzhifa.org.queries.admin import account_names
-
-_LABELS = {"starts_on": "施行日期", "ends_on": "停止施行日期", "mark": "可信度", "from_quote": "施行出处",
-           "to_quote": "停止施行出处"}  # fmt: skip
 
 
 def _quote(label: str, ground: str) -> Any:
@@ -46,7 +41,7 @@ class IntervalForm(forms.Form):
 
     starts_on = day("施行日期", required=False, help_text="不知道的留空，可信度写“未知”。")
     ends_on = day("停止施行日期", required=False, help_text="从这一天起不再施行；没有废止的留空。")
-    mark = grounded(forms.ChoiceField(label="可信度", choices=choices(MARKS)), "“已核”的，出处必填")
+    mark = grounded(forms.ChoiceField(label="可信度", choices=choices(STATUTE_MARKS)), "“已核”的，出处必填")
     from_quote = _quote("施行出处", "条文或者公布令的原话")
     to_quote = _quote("停止施行出处", "废止或者修订的文件")
     reason = why("变更理由")
@@ -66,7 +61,7 @@ def element_intervals(request: DeskRequest, version_id: int) -> HttpResponse:
     lines = interval_changes(version_id)
     context = {
         "card": card, "title": _title(card.title, card.version_date), "lines": lines, "states": STATES,
-        "marks": MARKS, "crumbs": _crumbs(card.statute_id, card.title),
+        "marks": STATUTE_MARKS, "crumbs": _crumbs(card.statute_id, card.title),
         "names": account_names(who for line in lines for who in (line.proposed_by, line.approved_by)),
         "rows": [told(row) for row in text_history(request.actor, version_id)],
     }  # fmt: skip
@@ -94,21 +89,13 @@ def element_interval_new(request: DeskRequest, version_id: int) -> HttpResponse:
     return take(request, form, page, run, back_to(request, page, "已提出，等待另一人审定。"))
 
 
-def _differences(line: ChangeLine) -> list[Difference]:
-    def shown(interval: Interval) -> dict[str, str]:
-        kept = interval.to_json()
-        return {**{name: kept[name] or "" for name in kept}, "mark": MARKS[interval.mark]}
-
-    before, after = shown(line.before), shown(line.after)
-    return [difference(label, before[name], after[name]) for name, label in _LABELS.items()]
-
-
 def element_interval(request: DeskRequest, change_id: int) -> HttpResponse:
     """One change beside the interval that it replaces, and what this account may do with it."""
     line = interval_change(request.actor, change_id)
     card = text_card(request.actor, line.version_id)
     context = {
-        "line": line, "title": _title(line.title, line.version_date), "rows": _differences(line), "states": STATES,
+        "line": line, "title": _title(line.title, line.version_date), "rows": interval_differences(line),
+        "states": STATES,
         "names": account_names([line.proposed_by, line.approved_by]),
         "own": line.proposed_by == request.actor.account_id,
         "crumbs": _crumbs(card.statute_id, card.title),

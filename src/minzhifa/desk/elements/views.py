@@ -42,6 +42,7 @@ def element_page(request: DeskRequest, kind: str) -> HttpResponse:
     on, wrong = asked_day(request)
     context = {
         "element": chosen, "on": on, "wrong": wrong, "may_import": _may_import(request, chosen),
+        "importable": chosen.load is not None,  # a template would call it
         "may_export": chosen.may_export(request.actor), "forms": list(writing.FORMS), "crumbs": CRUMBS,
         "rows": [told(row) for row in overview.record(request.actor, chosen)],
     }  # fmt: skip

@@ -28,8 +28,9 @@ class HeldSubject:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By what a subject is found: its code, its identity number, or (with neither) kind, name and address."""
+    """By what a subject is found: its id, its code, its identity number, or (with none) kind, name and address."""
 
+    id: str = ""
     uscc: str = ""
     id_number: str = ""
     kind: str = ""
@@ -45,17 +46,19 @@ def _held(row: Subject, former: Iterable[str]) -> HeldSubject:
 
 
 def held_subjects(actor: Actor, asked: Sequence[Asked]) -> list[HeldSubject | None]:
-    """For each question the subject that is there, or None (4 statements, whatever the number)."""
+    """For each question the subject that is there, or None (5 statements, whatever the number)."""
     index = {one.id_number: blind_index(one.id_number, purpose=ID_PURPOSE) for one in asked if one.id_number}
-    plain = {one.name for one in asked if not one.uscc and not one.id_number}
+    plain = {one.name for one in asked if not one.uscc and not one.id_number and not one.id}
     with reading(actor):
         rows = visible(actor, Subject.objects.all())
+        by_id = {str(row.pk): row for row in rows.filter(pk__in={one.id for one in asked if one.id})}
         by_code = {row.uscc: row for row in rows.filter(uscc__in={one.uscc for one in asked if one.uscc})}
         by_index = {row.id_index: row for row in rows.filter(id_index__in=set(index.values()))}
         bare = rows.filter(name__in=plain, uscc=None, id_index=None)
         by_place = {(row.kind, row.name, row.where): row for row in bare}
         found = [
-            by_code.get(one.uscc) if one.uscc
+            by_id.get(one.id) if one.id
+            else by_code.get(one.uscc) if one.uscc
             else by_index.get(index[one.id_number]) if one.id_number
             else by_place.get((one.kind, one.name, one.address))
             for one in asked
@@ -79,7 +82,7 @@ def rows_masked(actor: Actor, limit: int) -> list[dict[str, Any]]:
         rows = visible(actor, Subject.objects.all()).order_by("sort_key", "id")[:limit]
         return [
             {
-                "kind": row.kind, "name": row.name, "uscc": row.uscc or "", "address": row.address,
+                "id": str(row.pk), "kind": row.kind, "name": row.name, "uscc": row.uscc or "", "address": row.address,
                 "id_number": mask_id(row.id_number) if row.id_number else "",
                 "phone": mask_phone(row.phone) if row.phone else "",
                 "legal_representative": row.legal_representative, "region_code": row.region_code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +58,9 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
             line.bad("区划代码", f"没有代码为 {values['region']} 的现行行政区划。", "核对区划代码。")
         if values["superior"] and values["superior"] not in known and values["superior"] not in coming:
             line.bad("上级标识", f"没有标识为 {values['superior'][:30]} 的机关。", "核对上级机关的标识。")
+        if held is not None and line.good and _unchanged(values, held):
+            line.outcome = SAME  # whoever sends it
+            continue
         if not (province if held is None else may_administer(actor, held.id)):
             line.bad("标识", "您不能登记或者更新这一执法主体。", WHO)
         if held is None:
@@ -68,6 +71,11 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
                 line.bad("性质", "新的派出机构、受委托组织须写明以谁的名义执法。", "这一类主体请在页面上登记。")
         elif line.good:
             _against(line, held)
+
+
+def _unchanged(values: Mapping[str, Any], held: HeldAgency) -> bool:
+    alike = all(values[name] == getattr(held, name) for name in ("name", *FIXED, *CARD))
+    return alike and held.ended_on is None and set(values["fields"]) == set(held.fields)
 
 
 def _against(line: Line, held: HeldAgency) -> None:
@@ -82,9 +90,7 @@ def _against(line: Line, held: HeldAgency) -> None:
     gone = sorted(set(held.fields) - set(values["fields"]))
     if gone:
         line.bad("执法领域", f"少了已有的领域：{'、'.join(gone)}。", "导入只增加领域；照已登记的补上。")
-    new = set(values["fields"]) - set(held.fields)
-    same = not new and all(values[name] == getattr(held, name) for name in CARD)
-    line.outcome = SAME if same else CHANGED
+    line.outcome = CHANGED
 
 
 def load(*, actor: Actor, at: datetime, lines: Sequence[Line], reason: str) -> int:

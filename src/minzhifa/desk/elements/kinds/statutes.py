@@ -10,11 +10,11 @@ from minzhifa.access import Actor
 from minzhifa.catalog.operations import Interval, propose_interval
 from minzhifa.catalog.queries import many
 from minzhifa.desk import labels
+from minzhifa.desk.admin.differences import STATUTE_MARKS
 from minzhifa.desk.elements import cells
 from minzhifa.desk.elements.shapes import CHANGED, SAME, Column, Element, Line
 
 WHO = "由省级司法行政部门的系统管理员导入（审批权限表）。"
-MARKS = {"V": "已核", "M": "待核", "U": "未知"}
 KINDS = {**labels.STATUTE_KINDS, "local_regulation": "地方性法规"}
 COLUMNS = (
     Column("title", "名称", cells.text(160), True, "简称，不写“中华人民共和国”", width=40),
@@ -23,7 +23,7 @@ COLUMNS = (
     Column("version_date", "文本日期", cells.day, help="公布或者修改的日期；名称和它合起来认定一个文本", empty=None),
     Column("effective_from", "施行日期", cells.day, empty=None),
     Column("effective_to", "停止施行日期", cells.day, help="从这一天起不再施行", empty=None),
-    cells.choice("mark", "可信度", MARKS, required=True, help="没有施行日期的写未知"),
+    cells.choice("mark", "可信度", STATUTE_MARKS, required=True, help="没有施行日期的写未知"),
     Column("from_quote", "施行出处", cells.text(1000), help="写“已核”的必填：条文或者公布令", width=40),
     Column("to_quote", "停止施行出处", cells.text(1000), help="有停止施行日期的必填", width=40),
 )  # fmt: skip

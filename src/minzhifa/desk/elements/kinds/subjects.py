@@ -10,7 +10,7 @@ from uuid import UUID
 from minzhifa.access import Actor, Role
 from minzhifa.desk import labels
 from minzhifa.desk.elements import cells
-from minzhifa.desk.elements.shapes import CHANGED, NEW, SAME, Column, Element, Line
+from minzhifa.desk.elements.shapes import CHANGED, NEW, SAME, BadCell, Column, Element, Line
 from minzhifa.law.identifiers import check_citizen_id, check_uscc
 from minzhifa.subjects.operations import Facts, register_subjects, update_subject
 from minzhifa.subjects.queries import may_edit
@@ -29,6 +29,14 @@ def unmasked(read: Callable[[str], str]) -> Callable[[str], str]:
     return lambda cell: MASK if MASK in cell else read(cell)
 
 
+def identity(cell: str) -> str:
+    """The platform's own number of a subject."""
+    try:
+        return str(UUID(cell))
+    except ValueError:
+        raise BadCell(f"“{cell[:40]}”不是对象编号。", "从导出的表格里照抄，新登记的留空。") from None
+
+
 COLUMNS = (
     cells.choice("kind", "类型", labels.SUBJECT_KINDS, required=True),
     Column("name", "名称或姓名", cells.text(200), True, width=34),
@@ -41,6 +49,8 @@ COLUMNS = (
     Column("region_code", "区划代码", cells.pattern("[0-9]{6}([0-9]{3}([0-9]{3})?)?", "不是区划代码。"),
            help="6、9 或者 12 位数字"),
     Column("address", "地址或住所", cells.text(160), width=40),
+    Column("id", "对象编号", identity, width=38,
+           help="导出的表格里有；带着它，号码打了码的行也认得出是谁；新登记的留空"),
 )  # fmt: skip
 
 
@@ -51,9 +61,12 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
         _cross(line)
         values = line.values
         bare = (
-            "" if values["uscc"] or values["id_number"] else "｜".join(values[n] for n in ("kind", "name", "address"))
+            ""
+            if values["uscc"] or values["id_number"] or values["id"]
+            else "｜".join(values[n] for n in ("kind", "name", "address"))
         )
         for label, key in (
+            ("对象编号", values["id"]),
             ("统一社会信用代码", values["uscc"]),
             ("身份证号", values["id_number"]),
             ("名称或姓名", bare),
@@ -61,14 +74,16 @@ def judge(*, actor: Actor, on: date, lines: Sequence[Line]) -> None:
             if key and (earlier := first.setdefault(key, line.row)) != line.row:
                 line.bad(label, f"与第 {earlier} 行相同。", "同一个执法对象只留一行。")
     good = [line for line in lines if line.good]
-    asked = [Asked(**{n: line.values[n] for n in ("uscc", "id_number", "kind", "name", "address")}) for line in good]
+    asked = [
+        Asked(**{n: line.values[n] for n in ("id", "uscc", "id_number", "kind", "name", "address")}) for line in good
+    ]
     for line, held in zip(good, held_subjects(actor, asked), strict=True):
         _against(line, held)
 
 
 def _cross(line: Line) -> None:
     kind = line.values["kind"]
-    if line.values["id_number"] == MASK and not line.values["uscc"]:
+    if line.values["id_number"] == MASK and not line.values["uscc"] and not line.values["id"]:
         line.bad("身份证号", "号码带星号，认不出是哪一个执法对象。", "填写完整的号码，或者删去这一行。")
     line.values |= {name: "" for name in ("id_number", "phone") if line.values[name] == MASK}
     if line.values["uscc"] and kind in _NO_CODE:
@@ -78,10 +93,14 @@ def _cross(line: Line) -> None:
 
 
 def _against(line: Line, held: HeldSubject | None) -> None:
-    if held is None:
+    if held is None and line.values["id"]:
+        line.bad("对象编号", "没有这一编号的执法对象，或者不在您的权限内。", "照导出的表格填写，新登记的留空。")
+    elif held is None:
         line.outcome = NEW
     elif line.values["name"] not in held.names:
-        line.bad("名称或姓名", f"该号码已登记为“{held.facts['name']}”。", "核对名称；确已更名的，先在它的页面上更名。")
+        line.bad(
+            "名称或姓名", f"这一对象已登记为“{held.facts['name']}”。", "核对名称；确已更名的，先在它的页面上更名。"
+        )
     elif line.values["kind"] != held.kind:
         line.bad("类型", f"已登记为{labels.SUBJECT_KINDS.get(held.kind, held.kind)}。", "照已登记的填写。")
     else:
