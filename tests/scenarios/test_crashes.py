@@ -63,6 +63,13 @@ class World:
         self.application = application
         self.cluster = postgres.locate(folder, "crash-test", fast=True)
         postgres.start(self.cluster)
+        try:
+            self._prepare(folder)
+        except BaseException:
+            postgres.destroy(self.cluster)
+            raise
+
+    def _prepare(self, folder: Path) -> None:
         urls = {k: v for k, v in postgres.environment(self.cluster).items() if "TEST" not in k}
         self.environment = {**os.environ, **urls, "MINZHIFA_STATE": str(folder / "state"), "MINZHIFA_DEMO": "1"}
         self.environment["DJANGO_SETTINGS_MODULE"] = "minzhifa.config.settings"
