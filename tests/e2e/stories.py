@@ -96,6 +96,7 @@ if __name__ == "__main__":
         "desk:exemption_page": ["sj_head", _exemption(now)],
         "desk:element_interval": ["fj_admin", _interval(now)],
         "desk:element_check": ["gl_officer1", _upload(now)],
+        "desk:holiday_kept": ["gl_officer1", f"/holidays/{TODAY.year}/kept/"],
         "desk:statute_changes": ["gl_officer1", _changes()],
     }
     sys.stdout.write(json.dumps(addresses) + "\n")

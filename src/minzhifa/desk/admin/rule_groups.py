@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
 from minzhifa.desk.admin.words import VALUE_WORDS
+from minzhifa.desk.templatetags.fmt import money
 from minzhifa.law.discretion import KINDS
 from minzhifa.law.errors import NoAnswer
 from minzhifa.law.precedence import Why
@@ -106,6 +108,8 @@ def _value_line(served: Rules, rule: Ruling, title: str, on: date) -> ValueLine:
 
 
 def _worded(served: Rules, rule: Ruling) -> str:
+    if isinstance(rule.value, Decimal):  # yuan
+        return str(rule.says).replace(f"{rule.value.normalize():f}", money(rule.value))
     if rule.says:
         return rule.says
     codes = rule.value if isinstance(rule.value, tuple) else (str(rule.value),)
