@@ -35,6 +35,7 @@ def test_a_case_is_shown_the_article_of_its_own_department_or_of_the_act(domain:
 def test_an_article_without_a_counterpart_has_none() -> None:
     assert counterpart("市监程序第七十七条", "ecology", shipped()) is None
     assert cite(None, "ecology", shipped()) is None
+    assert cite("", "market", shipped()) == "", "no article is no analogy"
 
 
 def test_every_row_of_the_concordance_names_fields_that_exist() -> None:

@@ -22,7 +22,7 @@ def cite(article: str | None, domain: str, rules: Rules) -> str | None:
     """The article for this domain. Parts are divided by "；"; those of the market ministry are named only where it
     decides. Elsewhere each is replaced by its counterpart; without one, other parts stand alone, or it is an analogy.
     """
-    return None if article is None else counterpart(article, domain, rules) or f"参照{article}"
+    return (counterpart(article, domain, rules) or f"参照{article}") if article else article
 
 
 def counterpart(article: str, domain: str, rules: Rules) -> str | None:
