@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from minzhifa.law.review_points import nothing_wrong
+from minzhifa.rules import shipped
+
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 BUREAU, FIELD = "market-350102", "市场监管"
 PARTY = {
@@ -17,6 +20,7 @@ PARTY = {
     "address": "福州市鼓楼区东街1号",
     "phone": "13800138000",
 }
+PASSED = {"conclusion": "pass", "opinion": "同意", "points": nothing_wrong(shipped(), "market")}
 PENALTIES = [{"kind": "0201", "name": "罚款", "amount": "20000.00", "detail": None}]
 RANGE = {"unit": "yuan", "min": "10000", "max": "50000", "text": "一万元以上五万元以下"}
 EVIDENCE = [{"id": "e1", "kind": "record", "title": "现场检查笔录", "date": "2026-06-10", "count": 1}]
@@ -109,7 +113,7 @@ class Road:
             "conclude_investigation": lambda: self.act(o, "conclude_investigation", "2026-06-24", opinion),
             "submit_review": lambda: self.act(o, "submit_review", "2026-06-25", {"review": {"kind": "case"}}),
             "complete_review": lambda: self.act(
-                "gl_reviewer", "complete_review", "2026-06-29", {"review": {"conclusion": "pass", "opinion": "同意"}}
+                "gl_reviewer", "complete_review", "2026-06-29", {"review": PASSED}
             ),
             "approve_notice": lambda: self.act(h, "approve_notice", "2026-07-01"),
             "serve_notice": lambda: self.act(o, "serve_notice", "2026-07-03", notice),

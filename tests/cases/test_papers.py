@@ -120,3 +120,57 @@ def test_periods_in_documents_are_those_of_the_field(db: None) -> None:
     assert (market["statement"], farm["statement"]) == ("五个工作日", "三个工作日")
     assert (market["payment"], market["litigation"]) == ("十五日", "六个月")
     assert (market["public_notice"], farm["public_notice"]) == ("三十日", "六十日")
+
+
+def _owed(road: Any, kind: str) -> list[Any]:
+    from cases_road import AT
+
+    from minzhifa.cases.queries import unmade_papers
+
+    found = unmade_papers(road.actor("gl_officer1"), road.case_id, AT.date())
+    return [one for one in found if one.kind == kind]
+
+
+def test_a_paper_that_an_act_could_not_make_is_named_with_its_gap_and_article(road: Any) -> None:
+    from cases_road import AT
+
+    from minzhifa.access.errors import Refused
+    from minzhifa.cases.operations import make_paper
+    from minzhifa.documents.errors import IncompleteDocument
+
+    road.until("approve_filing")
+    facts = {"officers": road.officers(), "record": {"certificate_shown": True, "rights_told": True}}
+    road.act("gl_officer1", "record_inspection", "2026-06-10", facts)
+    (owed,) = _owed(road, "inspection_record")
+    assert (owed.act, owed.on) == ("现场检查（勘验）", "2026-06-10")
+    assert ("检查地点", "《市场监督管理行政处罚程序规定》第二十八条") in owed.lacking
+    actor = road.actor("gl_officer1")
+    with pytest.raises(IncompleteDocument):
+        make_paper(actor=actor, case_id=road.case_id, kind=owed.kind, seq=owed.seq, at=AT)
+    with pytest.raises(Refused, match="已经制作"):
+        make_paper(actor=actor, case_id=road.case_id, kind="prior_notice", seq=owed.seq, at=AT)
+
+
+def test_it_is_made_once_as_soon_as_its_content_is_whole(road: Any) -> None:
+    from cases_road import AT, party
+
+    from minzhifa.access.errors import Refused
+    from minzhifa.cases.operations import make_paper
+
+    road.lead(party=party())
+    (owed,) = _owed(road, "lead_register")
+    assert [label for label, _ in owed.lacking] == ["收到或发现日期"]
+    filing = {
+        "cause": "某案", "officers": road.officers(), "violated": ["某法第一条"], "discovered_on": "2026-06-08",
+        "occurred_on": "2026-06-08",
+    }  # fmt: skip
+    road.act("gl_officer1", "propose_filing", "2026-06-09", filing)
+    (owed,) = _owed(road, "lead_register")
+    assert owed.lacking == ()
+    actor = road.actor("gl_officer1")
+    made = make_paper(actor=actor, case_id=road.case_id, kind="lead_register", seq=owed.seq, at=AT)
+    assert made.on == AT.date().isoformat()
+    assert _owed(road, "lead_register") == []
+    assert len(_made(road, "lead_register")) == 1
+    with pytest.raises(Refused, match="已经制作"):
+        make_paper(actor=actor, case_id=road.case_id, kind="lead_register", seq=owed.seq, at=AT)

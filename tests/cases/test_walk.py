@@ -19,6 +19,13 @@ def test_a_case_goes_from_lead_to_archive(road: Road) -> None:
     assert page.bar[1].on == "2026-06-09"
     assert {t.term_id: t for t in page.terms}["decision"].due.isoformat() == "2026-09-07"
     assert page.disclosure[0].due.isoformat() == "2026-07-30"
+    days = {one.title: one for one in page.disclosure}
+    assert days["企业信用信息公示系统公示（同省）"].due.isoformat() == "2026-08-18"
+    assert days["停止公示（通报批评、较低数额罚款）"].due.isoformat() == "2026-11-18"
+    assert days["停止公示（其他）"].due.isoformat() == "2029-08-18"
+    assert days["撤回处罚决定信息"].due is None
+    summary = next(row for row in page.publication if row.label == "信息摘要的内容")
+    assert all(part in summary.text for part in ("福州云堃食品有限公司", "罚款", "2026-07-21"))
     assert not any(row.gap for row in page.matrix)
     assert [f.rule_id for f in page.findings if f.veto and f.ok is False] == []
     assert page.case.next_due is None

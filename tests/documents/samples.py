@@ -21,6 +21,7 @@ class Agency:
     phone: str = "0594-5880000"
     payee_name: str = "莆田市秀屿区财政局非税收入专户"
     payee_bank: str = "中国农业银行莆田秀屿支行"
+    payee_bank_address: str = "莆田市秀屿区笏石镇毓秀路88号"
     payee_account: str = "13400101040000000"
     reconsideration_body: str = "莆田市秀屿区人民政府"
     court: str = "莆田市秀屿区人民法院"
@@ -268,16 +269,12 @@ FACTS: dict[str, Any] = {
         "conclusion": "pass",
         "opinion": "事实清楚，证据充分，定性准确，适用依据正确，程序合法，处理适当，同意办案机构的意见。",
         "points": [
-            {"item": item, "result": "是"}
-            for item in (
-                "是否具有管辖权",
-                "当事人的基本情况是否清楚",
-                "案件事实是否清楚、证据是否充分",
-                "定性是否准确",
-                "适用依据是否正确",
-                "程序是否合法",
-                "处理是否适当",
-            )
+            {
+                "point": point,
+                "result": "yes",
+                "note": "立案机关对违法行为发生地有管辖权。" if point == "jurisdiction" else "",
+            }
+            for point in ("jurisdiction", "party", "evidence", "nature", "basis", "procedure", "fitting")
         ],
     },
     "panel": {

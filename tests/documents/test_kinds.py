@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
-from documents.samples import sample
+from documents.samples import CONTEXT, FACTS, OPINION, Agency, sample
 
-from minzhifa.documents import article_of, check, derived, kind, kinds
+from minzhifa.documents import article_of, bind, check, derived, kind, kinds, registry, title_of
 from minzhifa.documents.checks import required_fields
 from minzhifa.documents.errors import IncompleteDocument, UnknownKind
 from minzhifa.documents.press import TEMPLATES
 from minzhifa.documents.rendering import preview, render
+from minzhifa.law.hidden import HIDDEN
+from minzhifa.rules import shipped
 
 KINDS = [item.id for item in kinds()]
 HELPERS = {"lib.typ", "blank.typ", "stamps.typ", "attachment.typ"}
@@ -190,3 +195,47 @@ def test_a_party_without_address_stops_a_decision_by_article_59() -> None:
 def test_a_table_where_text_belongs_is_refused() -> None:
     data = sample("penalty_decision") | {"facts": {"text": "x"}}
     assert [item.field for item in check("penalty_decision", data)] == ["facts"]
+
+
+@pytest.mark.parametrize("kind_id", ["penalty_decision", "payment_notice"])
+def test_a_fine_without_the_address_of_the_bank_is_refused_with_the_article(kind_id: str) -> None:
+    agency = Agency(payee_bank_address="")
+    values = {field.name: OPINION for field in kind(kind_id).fields if field.type == "opinion"}
+    data = bind(kind_id, FACTS, replace(CONTEXT, agency=agency, values=values))
+    with pytest.raises(IncompleteDocument) as refused:
+        render(kind_id, data)
+    assert refused.value.article == "《罚款决定与罚款收缴分离实施办法》第七条第一款"
+    assert "银行名称、地址" in str(refused.value)
+
+
+def test_the_decision_prints_the_address_of_the_bank() -> None:
+    assert Agency().payee_bank_address in text_of(render("penalty_decision", sample("penalty_decision")).pdf)
+
+
+def test_hidden_characters_neither_hide_nor_reorder_what_is_printed() -> None:
+    odd = "罚款\u202e元00002\u202c，\u200b应当\u2066缴\u2069纳\ufeff"
+    data = {**sample("penalty_decision"), "facts": odd, "cause": "a\u200bb"}
+    text = text_of(render("penalty_decision", data).pdf)
+    assert "罚款元00002，应当缴纳" in text
+    assert not HIDDEN.search(text)
+
+
+@pytest.mark.parametrize(
+    ("domain", "kind_id", "title"),
+    [
+        ("transport", "prior_notice", "违法行为通知书"), ("urban", "prior_notice", "行政处罚意见告知书"),
+        ("agriculture", "prior_notice", "行政处罚事先告知书"), ("fishery", "investigation_report", "案件处理意见书"),
+        ("market", "prior_notice", "行政处罚事先告知书"), ("", "prior_notice", "行政处罚事先告知书"),
+        ("nowhere", "closing_report", "结案审批表"),
+    ],
+)  # fmt: skip
+def test_a_paper_bears_the_title_of_its_own_department(domain: str, kind_id: str, title: str) -> None:
+    assert title_of(kind_id, domain) == title
+    text = text_of(render(kind_id, {**sample(kind_id), "domain": domain}).pdf)
+    assert title in text
+
+
+def test_every_title_of_a_department_is_of_a_kind_and_a_field_that_exist() -> None:
+    table = tomllib.loads((Path(registry.__file__).parent / "data" / "titles.toml").read_text("utf-8"))
+    assert set(table) <= set(shipped().domains)
+    assert {kind_id for row in table.values() for kind_id in row} <= set(KINDS)

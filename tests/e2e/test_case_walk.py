@@ -180,7 +180,10 @@ def test_an_ordinary_case_is_walked_from_lead_to_archive(open_page, size):
     named = size == "desktop"
     approve(head, code, "approve_filing", "approval" if named else "")
     investigate(officer, code)
-    act(open_page(REVIEWER), code, "complete_review", review__conclusion="pass", review__opinion="同意处理意见")
+    found = {f"review__points__{n}__result": "yes" for n in range(7)}
+    act(
+        open_page(REVIEWER), code, "complete_review", review__conclusion="pass", review__opinion="同意处理意见", **found
+    )
     approve(head, code, "approve_notice")
     tell(officer, code)
     approve(head, code, "approve_decision", "approval-decision" if named else "")

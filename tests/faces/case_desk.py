@@ -105,6 +105,9 @@ class Desk:
         page = self.open(username, path)
         assert page.status_code == 200, page.content.decode()[-2000:]
         data = inputs(page)
+        for name in data:
+            if name.startswith("review.points.") and name.endswith(".result"):
+                data[name] = ["yes"]  # a reviewer finds nothing wrong unless the test says otherwise
         for name, value in typed.items():
             data[name.replace("__", ".")] = value if isinstance(value, list) else [value]
         url = path if path.startswith("/") else f"/cases/{self.code}/{path}"

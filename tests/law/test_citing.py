@@ -26,6 +26,7 @@ from minzhifa.rules import shipped
         ("transport", "市监听证办法第二十二条第二款", "交通程序第九十一条"),
         ("nowhere", "市监程序第十九条", "处罚法第五十四条第二款"),
         ("transport", "处罚法第四十四条", "处罚法第四十四条"),
+        ("transport", "处罚法第三十四条；国市监法规〔2022〕2号第八条", "处罚法第三十四条"),
     ],
 )  # fmt: skip
 def test_a_case_is_shown_the_article_of_its_own_department_or_of_the_act(domain: str, article: str, shown: str) -> None:

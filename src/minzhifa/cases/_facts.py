@@ -11,6 +11,7 @@ from typing import Any
 
 from minzhifa.cases.errors import BadFacts
 from minzhifa.law.errors import BadInput
+from minzhifa.law.hidden import plain, refusal
 from minzhifa.law.identifiers import check_citizen_id, check_uscc
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
 
@@ -20,6 +21,10 @@ PRIVATE = ("id_number", "phone")
 NATURAL = "natural_person"
 MOST_MONEY = Decimal("1e14")
 MOST_DEPTH = 12
+IDENTIFYING = frozenset({  # names and codes: two that look alike must be alike
+    "name", "uscc", "id_number", "legal_representative", "cause", "certificate", "number", "code", "title", "matter",
+    "account", "archive_number", "receiver", "presiding", "recorder", "archivist",
+})  # fmt: skip
 MOST_TEXT = 100_000
 SHOWN_ADDRESS = 9  # 福建省莆田市秀屿区
 
@@ -86,6 +91,8 @@ def _scalar(value: Any, path: str) -> Any:
         raise BadFacts(f"文字过长，一项最多 {MOST_TEXT} 字。", path)
     if isinstance(value, str) and "\x00" in value:
         raise BadFacts("文字含有不能保存的字符。", path)
+    if isinstance(value, str) and path.rpartition(".")[2] in IDENTIFYING and (why := refusal(value)):
+        raise BadFacts(f"“{plain(value)[:40]}”{why}", path)
     if isinstance(value, date):
         return value.isoformat()
     # The ledger holds no floats: their text is the same on every machine only when we choose it.

@@ -56,6 +56,20 @@ def loads(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
 
 
+def peek(case_id: UUID) -> CaseRow:
+    """The case as it stands, not locked (1 SQL). Raises `CaseNotFound`."""
+    with prepared() as cursor:
+        cursor.execute(_LOCK, [case_id])
+        found = cursor.fetchone()
+    if found is None:
+        raise CaseNotFound
+    return _of(found)
+
+
+def _of(found: tuple[Any, ...]) -> CaseRow:
+    return CaseRow(*(*found[:11], CaseState.from_json(loads(found[11])), *found[12:15]))
+
+
 def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
     """The case, locked until the transaction ends (1 SQL). Raises `CaseNotFound`, `StaleCase`."""
     with prepared() as cursor:
@@ -63,7 +77,7 @@ def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
         found = cursor.fetchone()
     if found is None:
         raise CaseNotFound
-    row = CaseRow(*(*found[:11], CaseState.from_json(loads(found[11])), *found[12:15]))
+    row = _of(found)
     if expected_version is not None and expected_version != row.version:
         raise StaleCase(row.updated_by, day_words(f"{row.updated_at.astimezone(SHANGHAI):%Y-%m-%dT%H:%M}"), row.version)
     return row

@@ -7,6 +7,6 @@ Light public names are here. The heavier rooms are modules: `documents.operation
 
 from minzhifa.documents.binding import Context, bind
 from minzhifa.documents.checks import Missing, check
-from minzhifa.documents.registry import Column, Field, Kind, article_of, kind, kinds
+from minzhifa.documents.registry import Column, Field, Kind, article_of, kind, kinds, title_of
 
-__all__ = ["Column", "Context", "Field", "Kind", "Missing", "article_of", "bind", "check", "kind", "kinds"]
+__all__ = ["Column", "Context", "Field", "Kind", "Missing", "article_of", "bind", "check", "kind", "kinds", "title_of"]

@@ -13,6 +13,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from minzhifa.documents import press
+from minzhifa.law.hidden import plain
 
 A4 = (595.276, 841.89)
 TOLERANCE = 3.0
@@ -56,7 +57,7 @@ def _attachment(part: Part, *, image: bool, note: str, at: dt.datetime | None) -
     ]
     data = {"title": part.title, "rows": [row for row in rows if row[1]], "image": image, "note": note}
     stamp = int((at or EPOCH).timestamp())
-    sheet = json.dumps(data, ensure_ascii=False)
+    sheet = plain(json.dumps(data, ensure_ascii=False))
     pdf = press.press("attachment.typ", sheet, json.dumps(_META), timestamp=stamp)[0]
     return pypdf.PdfReader(io.BytesIO(pdf))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minzhifa.documents.errors import IncompleteDocument
-from minzhifa.documents.registry import Field, Kind, article_of, kind, of_the_market
+from minzhifa.documents.registry import Field, Kind, article_of, kind, of_the_market, title_of
 from minzhifa.documents.wording import only_warned
 
 
@@ -98,4 +98,4 @@ def refuse_incomplete(kind_id: str, data: Mapping[str, Any]) -> None:
     if missing:
         labels = tuple(dict.fromkeys(item.label for item in missing))
         fields = tuple(dict.fromkeys(item.field for item in missing))
-        raise IncompleteDocument(kind(kind_id).title, labels, fields, missing[0].article)
+        raise IncompleteDocument(title_of(kind_id, str(data.get("domain") or "")), labels, fields, missing[0].article)

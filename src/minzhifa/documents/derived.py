@@ -53,7 +53,7 @@ _DERIVED: dict[str, Derive] = {
     "review_text": w.review_text,
     "review_kind": w.review_kind,
     "review_conclusion": w.review_conclusion,
-    "review_points": w.first_of("review.points"),
+    "review_points": acts.review_points,
     "reviewer": acts.reviewer,
     "reviewed_on": w.first_of("review.reviewed_on", "review.completed_on"),
     "source_kind": w.source_kind,

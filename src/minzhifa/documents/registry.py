@@ -86,6 +86,20 @@ def _shared() -> dict[str, Any]:
     return tomllib.loads((DATA / "shapes.toml").read_text("utf-8"))
 
 
+@cache
+def _titles() -> dict[str, dict[str, str]]:
+    return tomllib.loads((DATA / "titles.toml").read_text("utf-8"))
+
+
+def title_of(kind_id: str, domain: str) -> str:
+    """The title of this kind in a case of this field, as its department's rules call it. Raises `UnknownKind`."""
+    try:
+        chain = [one.code for one in shipped().chain(domain)]
+    except NoAnswer:
+        chain = []
+    return next((_titles()[code][kind_id] for code in chain if kind_id in _titles().get(code, {})), kind(kind_id).title)
+
+
 def of_the_market(domain: str) -> bool:
     """Whether the market ministry's rules hold in this field (药品监管 follows them)."""
     try:

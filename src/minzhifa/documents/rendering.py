@@ -15,7 +15,8 @@ import segno
 from minzhifa.documents import press
 from minzhifa.documents.checks import check, refuse_incomplete, required_fields
 from minzhifa.documents.present import present
-from minzhifa.documents.registry import kind
+from minzhifa.documents.registry import kind, title_of
+from minzhifa.law.hidden import plain
 
 MASK = 2  # any mask is read; trying all eight for the prettiest costs more than drawing the page
 EPOCH = dt.datetime(2021, 7, 15, tzinfo=dt.UTC)
@@ -41,7 +42,7 @@ def _meta(kind_id: str, data: Mapping[str, Any], mode: str) -> dict[str, Any]:
     url = str(data.get("verify_url") or "")
     return {
         "kind": kind_id,
-        "title": document.title,
+        "title": title_of(kind_id, str(data.get("domain") or "")),
         "mode": mode,
         "labels": {field.name: field.label for field in document.fields},
         "columns": {
@@ -55,7 +56,7 @@ def _meta(kind_id: str, data: Mapping[str, Any], mode: str) -> dict[str, Any]:
 
 def _press(kind_id: str, data: Mapping[str, Any], mode: str, output: str, at: dt.datetime | None) -> list[bytes]:
     document = kind(kind_id)
-    shown = json.dumps(present(document, data), ensure_ascii=False)
+    shown = plain(json.dumps(present(document, data), ensure_ascii=False))
     meta = json.dumps(_meta(kind_id, data, mode), ensure_ascii=False)
     stamp = int((at or EPOCH).timestamp())
     return press.press(document.template, shown, meta, output=output, timestamp=stamp)

@@ -80,6 +80,7 @@ def values_of(facts: Facts, context: Any) -> dict[str, str]:
         "address": agency.address,
         "phone": agency.phone,
         "bank": agency.payee_bank,
+        "bank_address": agency.payee_bank_address,
         "payee": agency.payee_name,
         "account": agency.payee_account,
         "reconsideration_body": agency.reconsideration_body,

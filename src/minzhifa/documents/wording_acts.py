@@ -20,6 +20,8 @@ from minzhifa.documents.wording import (
     texts,
     values_of,
 )
+from minzhifa.law.review_points import FOUND, points
+from minzhifa.rules import shipped
 
 CORRECTIONS = {"supplement": "补正", "rectify": "更正"}
 REVOCATIONS = {
@@ -50,6 +52,18 @@ def publicity_text(facts: Facts, context: Any) -> str | None:
     if of_the_market(str(facts.get("domain") or "")):
         return None if only_warned(penalties(facts, context)) else sentence("publicity", values_of(facts, context))
     return sentence("publicity_general", values_of(facts, context))
+
+
+def review_points(facts: Facts, context: Any) -> list[dict[str, str]] | None:
+    """Each point of the review with its finding and what was noted."""
+    told = {str(row.get("point")): row for row in rows_of(part_of(facts, "review").get("points"))}
+    asked = points(shipped(), str(facts.get("domain") or "")).asked
+    rows = []
+    for key, question in asked.items():
+        if (row := told.get(key)) and (found := FOUND.get(str(row.get("result")))):
+            note = str(row.get("note") or "").strip()
+            rows.append({"item": question, "result": f"{found}。{note}"})
+    return rows or None
 
 
 def late_entry_text(facts: Facts, context: Any) -> str | None:

@@ -12,7 +12,12 @@ from minzhifa.law.errors import NoAnswer
 from minzhifa.law.rulebook import Rules
 
 MARKET = "market"
-OF_THE_MARKET = ("市监程序", "市监听证", "市监公示")  # rules of the market ministry, by the names articles use
+OF_THE_MARKET = (
+    "市监程序",
+    "市监听证",
+    "市监公示",
+    "国市监",
+)  # rules of the market ministry, by the names articles use
 _NAME = re.compile(r"(市监程序|市监听证|市监公示)(?:办法|规定)?")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零]+条")
 _BARE_ITEM = re.compile(r"第([一二三四五六七八九十]+)项")

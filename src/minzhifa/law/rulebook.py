@@ -45,6 +45,8 @@ class Rules:
     review_rules: tuple[Any, ...] = ()  # law.review.ReviewRule
     precedence: Precedence = field(default_factory=Precedence)
     unsaid: Mapping[tuple[str, str], tuple[Unsaid, ...]] = field(default_factory=dict)
+    review_points: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # field → law.review_points
+    publication: tuple[Mapping[str, str], ...] = ()  # rows of law.publication
     concordance: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # article → field → its article there
     cited: dict[tuple[str, str], str | None] = field(init=False, default_factory=dict, repr=False, compare=False)
     _answers: dict[tuple[str | int, ...], TermRule] = field(init=False, default_factory=dict, repr=False, compare=False)

@@ -65,7 +65,8 @@ def _agency(plan: AgencyPlan) -> Agency:
     return Agency(
         slug=plan.slug, name=plan.name, system=plan.system, level=plan.level, region_id=int(plan.region),
         uscc=plan.uscc, uscc_is_demo=True, address=plan.address, phone=plan.phone, payee_name=plan.name,
-        payee_bank=plan.payee_bank, payee_account=plan.payee_account, card_is_demo=True, mark=plan.mark,
+        payee_bank=plan.payee_bank, payee_bank_address=plan.payee_bank_address, payee_account=plan.payee_account,
+        card_is_demo=True, mark=plan.mark,
     )  # fmt: skip
 
 

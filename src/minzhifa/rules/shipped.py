@@ -17,7 +17,9 @@ from minzhifa.law.rulebook import Rules, Unsaid
 from minzhifa.law.rulebook_parse import build, parse_domains, parse_precedence, parse_terms, parse_unsaid, parse_values
 
 _DATA = files("minzhifa.law") / "data"
-TABLES = ("domains", "holidays", "values", "approvals", "review", "precedence", "concordance")
+TABLES = (
+    "domains", "holidays", "values", "approvals", "review", "review_points", "publication", "precedence", "concordance",
+)  # fmt: skip
 FOLDERS = ("terms", "procedures")
 
 
@@ -53,6 +55,8 @@ def shipped() -> Rules:
         rules,
         precedence=precedence,
         unsaid=unsaid,
+        review_points=data["review_points.toml"],
+        publication=tuple(data["publication.toml"]["row"]),
         concordance=data["concordance.toml"],
         procedures=load_procedures(table for name, table in data.items() if name.startswith("procedures/")),
         approvals=load_approvals(data["approvals.toml"]),

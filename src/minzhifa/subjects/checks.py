@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from minzhifa.law.errors import BadInput
+from minzhifa.law.hidden import refusal
 from minzhifa.law.identifiers import check_citizen_id, check_uscc
 from minzhifa.subjects.errors import BadSubject
 from minzhifa.subjects.models import SubjectKind
@@ -51,6 +52,9 @@ def checked_facts(facts: Facts) -> Facts:
     name = re.sub(r"\s+", " ", facts.name).strip()
     if not name or len(name) > _LONGEST_NAME:
         raise BadSubject("bad_name", "请填写名称，不超过 200 字。", fields=("name",))
+    for field in ("name", "legal_representative", "address"):
+        if why := refusal(getattr(facts, field)):
+            raise BadSubject("hidden_characters", why, fields=(field,))
     _check_kind(facts)
     if facts.region_code and not _REGION.fullmatch(facts.region_code):
         raise BadSubject("bad_region", "行政区划代码应为 6、9 或者 12 位数字。", fields=("region_code",))

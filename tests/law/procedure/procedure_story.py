@@ -34,6 +34,11 @@ ELEMENTS = [
     {"key": "act", "text": "销售超过保质期的食品", "evidence": ["e1", "e2"]},
 ]
 FINE = [{"kind": "0201", "name": "罚款", "amount": "60000.00"}]
+REVIEWED = [  # the points of every field: the story is told in several
+    {"point": point, "result": "yes"}
+    for point in dict.fromkeys(one for table in shipped().review_points.values() for one in table if one != "article")
+]
+PASSED = {"conclusion": "pass", "opinion": "同意", "points": REVIEWED}
 NOT_GRAVE = {"major_public_interest": False, "complex": False, "statutory": False, "major_violation": False}
 
 Step = tuple[str, str, str, dict[str, Any]]  # action, day, who, facts
@@ -54,7 +59,7 @@ STORY: list[Step] = [
         "range": {"min": "50000", "max": "100000", "unit": "yuan"}, "basis": ["食品安全法第一百二十四条"],
         "discretion": {"grade": "general", "reasons": "初次违法，货值较小"}, "significance": NOT_GRAVE}),
     ("submit_review", "2025-04-11", "li", {"review": {"kind": "case"}}),
-    ("complete_review", "2025-04-15", "reviewer", {"review": {"conclusion": "pass", "opinion": "同意"}}),
+    ("complete_review", "2025-04-15", "reviewer", {"review": PASSED}),
     ("approve_notice", "2025-04-16", "head", {}),
     ("serve_notice", "2025-04-17", "li", {
         "notice": {"served_on": "2025-04-17", "way": "direct", "hearing_told": False}}),

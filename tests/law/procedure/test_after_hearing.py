@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from hearing_story import HOST, PART, at, heard, notified, requested, step
-from procedure_story import OFFICERS, Step, attempt, take
+from procedure_story import OFFICERS, PASSED, Step, attempt, take
 
 from minzhifa.law.procedure import CaseState, Event, Refusal, evolve
 
@@ -19,7 +19,7 @@ def refused(state: CaseState, one: Step, part: str = PART) -> tuple[str, str | N
 
 def reviewed(state: CaseState) -> CaseState:
     """Legal review and panel after the hearing."""
-    passed = {"review": {"conclusion": "pass", "opinion": "同意"}}
+    passed = {"review": PASSED}
     state = take(state, ("submit_review", "2025-05-26", "li", {"review": {"kind": "legal"}}))
     state = take(state, ("complete_review", "2025-05-27", "reviewer", passed))
     return take(state, ("hold_panel", "2025-05-27", "head", {"panel": {"members": ["甲", "乙"], "conclusion": "同意"}}))

@@ -6,7 +6,7 @@ import copy
 from datetime import date
 from typing import Any
 
-from procedure_story import STORY, attempt, before, rules, take
+from procedure_story import PASSED, STORY, attempt, before, rules, take
 
 from minzhifa.law.benchmark import parse
 from minzhifa.law.benchmark.compute import compute
@@ -58,7 +58,7 @@ def test_a_departure_makes_legal_review_due() -> None:
     assert isinstance(refused, Refusal)
     assert refused.code == "legal_review_due"
     state = take(state, ("submit_review", "2025-04-11", "li", {"review": {"kind": "legal"}}))
-    passed = {"review": {"conclusion": "pass", "opinion": "同意"}}
+    passed = {"review": PASSED}
     state = take(state, ("complete_review", "2025-04-15", "reviewer", passed))
     assert finding(state).ok is True
     assert "偏离基准" in finding(state).detail

@@ -6,7 +6,7 @@ import copy
 from datetime import date
 from typing import Any
 
-from procedure_story import PEOPLE, STORY, Step, attempt, before, rules, step_of, take
+from procedure_story import PASSED, PEOPLE, REVIEWED, STORY, Step, attempt, before, rules, step_of, take
 from test_benchmark_deviation import TEXT
 
 from minzhifa.law.benchmark import parse
@@ -67,7 +67,7 @@ def transferred(conclusion: str) -> CaseState:
     facts["opinion"] = {"outcome": "transfer", "reasons": "不属于本机关管辖"}
     state = take(state, (name, day, who, facts))
     state = take(state, ("submit_review", "2025-04-11", "li", {"review": {"kind": "case"}}))
-    opinion = {"review": {"conclusion": conclusion, "opinion": "意见"}}
+    opinion = {"review": {"conclusion": conclusion, "opinion": "意见", "points": REVIEWED}}
     state = take(state, ("complete_review", "2025-04-15", "reviewer", opinion))
     return take(state, ("propose_decision", "2025-04-16", "li", {"decision": {"reasons": "移送有管辖权的机关"}}))
 
@@ -80,7 +80,7 @@ def test_a_transfer_is_decided_on_a_review_that_proposed_it() -> None:
 
 def test_a_penalty_is_not_decided_on_a_review_that_proposed_a_transfer() -> None:
     state = before("complete_review")
-    opinion = {"review": {"conclusion": "transfer", "opinion": "建议移送"}}
+    opinion = {"review": {"conclusion": "transfer", "opinion": "建议移送", "points": REVIEWED}}
     state = take(state, ("complete_review", "2025-04-15", "reviewer", opinion))
     refused(state, step_of("approve_notice"), "review_missing")
 
@@ -113,7 +113,7 @@ def test_a_departure_that_first_appears_at_the_decision_goes_to_review_and_comes
     state = take(state, ("submit_review", "2025-04-28", "li", {"review": {"kind": "legal"}, **meant}))
     assert state.stage == "in_final_review"
     assert state.facts["review"]["after_hearing"] is False
-    passed = {"review": {"conclusion": "pass", "opinion": "同意"}}
+    passed = {"review": PASSED}
     state = take(state, ("complete_review", "2025-04-29", "reviewer", passed))
     assert state.stage == "notified"
     state = take(state, ("propose_decision", "2025-04-30", "li", changed))

@@ -21,7 +21,9 @@ from minzhifa.catalog.queries import MatterCard
 from minzhifa.documents.checks import check
 from minzhifa.documents.registry import kind as kind_of
 from minzhifa.law.procedure import CaseState, Performer
+from minzhifa.law.review_points import nothing_wrong
 from minzhifa.org.queries import AgencyCard
+from minzhifa.rules import shipped
 
 LEAST = 8  # events of every case
 PAPERS = {
@@ -35,7 +37,8 @@ ROLES = {
 ACCOUNTS = {"o1": "a1", "o2": "a2"}
 CARD = AgencyCard(
     0, "‹slug›", "‹agency›", "‹agency›", None, "", "county", "administrative", "‹region›", "‹region_name›",
-    "3500", None, 0, "‹head_name›", "‹agency_address›", "‹agency_phone›", "‹payee›", "‹bank›", "‹bank_account›",
+    "3500", None, 0, "‹head_name›", "‹agency_address›", "‹agency_phone›", "‹payee›", "‹bank›", "‹bank_address›",
+    "‹bank_account›",
     "‹review_body›", "‹court›", False, True, "M",
 )  # fmt: skip
 
@@ -177,6 +180,8 @@ def _facts(act: roads.Act, day: str, state: CaseState) -> dict[str, Any]:
         at[last] = day
     if act.action == "serve_notice":
         facts["notice"]["hearing_told"] = bool((state.facts.get("notice") or {}).get("hearing_due"))
+    if act.action == "complete_review":
+        facts["review"]["points"] = nothing_wrong(shipped(), str(state.facts.get("domain")))
     return facts
 
 

@@ -192,7 +192,8 @@ class Stock:
             values: dict[str, Any] = {
                 "agency_id": card.id, "agency": card.name, "slug": slug, "region": card.region_code,
                 "region_name": card.region_name, "agency_address": card.address, "agency_phone": card.phone,
-                "payee": card.payee_name, "bank": card.payee_bank, "bank_account": card.payee_account,
+                "payee": card.payee_name, "bank": card.payee_bank, "bank_address": card.payee_bank_address,
+                "bank_account": card.payee_account,
                 "review_body": card.reconsideration_body, "court": card.court,
             }  # fmt: skip
             people: People = {}

@@ -28,6 +28,7 @@ from minzhifa.cases.operations.designate_agency import designate_agency, designe
 from minzhifa.cases.operations.endorse import endorse
 from minzhifa.cases.operations.file_case import FiledBy, register_and_file
 from minzhifa.cases.operations.hold_panel import hold_panel
+from minzhifa.cases.operations.make_paper import make_paper
 from minzhifa.cases.operations.merge_agency import Merged, merge_agency
 from minzhifa.cases.operations.propose_closing import propose_closing
 from minzhifa.cases.operations.propose_decision import propose_decision
@@ -101,6 +102,7 @@ __all__ = [
     "endorse",
     "hand_over_withdrawn",
     "hold_panel",
+    "make_paper",
     "merge_agency",
     "perform",
     "propose_closing",

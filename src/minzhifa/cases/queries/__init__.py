@@ -57,6 +57,7 @@ from minzhifa.cases.queries.rows import (
 )
 from minzhifa.cases.queries.sparing import EntryChoice, sparing_choices
 from minzhifa.cases.queries.touched import touched_cases
+from minzhifa.cases.queries.unmade import unmade_papers
 from minzhifa.cases.queries.workbench import approvals, workbench
 
 __all__ = [
@@ -111,6 +112,7 @@ __all__ = [
     "touched_cases",
     "unassigned_cases",
     "unit_by_title",
+    "unmade_papers",
     "waiting_referrals",
     "workbench",
 ]

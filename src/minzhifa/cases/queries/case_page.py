@@ -15,11 +15,12 @@ from minzhifa.cases._row import loads
 from minzhifa.cases._table import procedure
 from minzhifa.cases.errors import CaseNotFound
 from minzhifa.cases.queries import _left
-from minzhifa.cases.queries._disclosure import disclosure
+from minzhifa.cases.queries._disclosure import disclosure, publication_of
 from minzhifa.cases.queries._lines import COLUMNS, WIDTH, fetch, line
 from minzhifa.cases.queries.rows import BarStep, CasePage, MatrixRow, PartyCard, TermLine
 from minzhifa.crypto import open_text
 from minzhifa.documents.queries import documents
+from minzhifa.documents.rows import DocumentRow
 from minzhifa.evidence.queries import files
 from minzhifa.law.identifiers_mask import mask_id, mask_phone
 from minzhifa.law.procedure import CaseState, PartOffers, Performer, available, awake, openings, parts_of
@@ -97,9 +98,16 @@ def _page(actor: Actor, where: str, key: UUID | str, on: date) -> CasePage:
         ledger=acts,
         findings=check(state, rules, on),
         disclosure=disclosure(state, domain, rules),
+        publication=publication_of(state, domain, rules, _number(papers), line(row).agency_name),
         record=record(state),
         gone=gone,
     )
+
+
+def _number(papers: Sequence[DocumentRow]) -> str:
+    """Of the decision in force."""
+    made = [one.number for one in papers if one.kind == "penalty_decision" and one.status == "issued"]
+    return made[-1] if made else ""
 
 
 def _closed(part: PartOffers) -> PartOffers:

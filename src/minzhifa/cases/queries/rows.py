@@ -12,6 +12,7 @@ from minzhifa.cases._next import NextAct
 from minzhifa.documents.rows import DocumentRow
 from minzhifa.evidence.types import StoredFile
 from minzhifa.law.procedure import CaseState, Offer, PartOffers
+from minzhifa.law.publication import Said
 from minzhifa.law.review import Finding
 from minzhifa.ledger.types import LedgerRow
 
@@ -195,6 +196,7 @@ class CasePage:
     parts: tuple[PartOffers, ...]
     openings: tuple[Offer, ...]  # acts that would begin a new part
     disclosure: tuple[DisclosureDay, ...]
+    publication: tuple[Said, ...]
     record: Mapping[str, Any] | None  # the whole source record of a historical case
     gone: bool = False  # as the actor's agency left it when it went over to another
 

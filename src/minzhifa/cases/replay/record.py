@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as given
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from minzhifa.cases.errors import BadFacts
-from minzhifa.law.discretion import kind_of
-from minzhifa.law.money import LARGEST
+from minzhifa.cases.replay.amounts import amount, flat, yuan_of
+from minzhifa.law.discretion import KINDS, kind_of
+from minzhifa.law.hidden import plain
 
 DATES = {
     "clue": "线索日期",
@@ -32,6 +33,10 @@ YEARS = range(1900, 2200)
 _WHOLE_CODE = re.compile("[0-9A-Z]{18}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{4})(?!\d)(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?)?\s*[月年]?")
+_FIGURES = "〇一二三四五六七八九"
+_CHINESE_DAY = re.compile(
+    "([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?"
+)
 _PARTY = (
     ("natural_person", ("自然人", "个人", "公民")),
     ("sole_trader", ("个体",)),
@@ -46,6 +51,8 @@ _EVIDENCE = (
     ("testimony", ("证人",)),
     ("statement", ("陈述", "申辩")),
 )
+_NAMES = sorted({name for kind in KINDS.values() for name in (kind.label, *kind.other_names)}, key=len, reverse=True)
+_BETWEEN = re.compile(r"[;、+。]|,(?!\d{3}(?!\d))|并处以?|(?<=[元整])[和并]")
 ORDER = "order"  # 责令改正 and the like: no penalty (处罚法28); a name the law does not list stays without a code
 
 
@@ -86,12 +93,30 @@ def text(value: Any) -> str:
         return "；".join(text(v) for v in value if v is not None)
     if isinstance(value, Mapping):
         return "；".join(f"{k}：{text(v)}" for k, v in value.items() if v is not None)
-    return str(value).strip()
+    return plain(str(value)).strip()
+
+
+def _spelled(words: str) -> str:
+    """二〇二五年四月三日 with digits; other texts as they are."""
+    found = _CHINESE_DAY.match(words)
+    if not found:
+        return words
+    year = "".join(str(_FIGURES.index(one)) for one in found[1].replace("零", "〇").replace("○", "〇"))
+    rest = [str(_up_to_99(one)) for one in found.groups()[1:] if one]
+    return "-".join([year, *rest])
+
+
+def _up_to_99(words: str) -> int:
+    tens, ten, ones = words.partition("十")
+    if not ten:
+        return _FIGURES.index(words)
+    return (_FIGURES.index(tens) if tens else 1) * 10 + (_FIGURES.index(ones) if ones else 0)
 
 
 def day(value: Any, name: str) -> str:
     """A date as ISO, as exact as it was written; "" when it is no date at all. Raises `BadFacts` for 2025-02-30."""
-    found = _COMPACT.fullmatch(text(value)) or _DAY.match(text(value))
+    written = _spelled(unicodedata.normalize("NFKC", text(value)))
+    found = _COMPACT.fullmatch(written) or _DAY.match(written)
     if not found or int(found[1]) not in YEARS:
         return ""
     year, month, dom = found.groups()
@@ -104,24 +129,27 @@ def day(value: Any, name: str) -> str:
     return "-".join([year, *(part.zfill(2) for part in (month, dom) if part)])
 
 
-def amount(value: Any) -> tuple[str | None, str]:
-    """Yuan with two decimals when the record gives a figure, and what else it says ("4万余元")."""
-    if value is None or isinstance(value, bool):
-        return None, ""
-    raw = text(value)
-    plain = re.sub(r"[,，\s￥¥]|人民币|元整?$", "", raw)
-    times = Decimal(10_000) if plain.endswith("万") else Decimal(1)
-    try:
-        yuan = Decimal(plain.removesuffix("万")) * times
-    except InvalidOperation:
-        return None, raw
-    if not yuan.is_finite() or abs(yuan) > LARGEST:
-        return None, raw
-    if yuan < 0:
-        raise BadFacts(f"金额“{raw}”是负数。", "penalties")
-    if yuan != yuan.quantize(Decimal("0.01")):
-        return None, raw
-    return str(yuan.quantize(Decimal("0.01"))), ""
+def _money(one: Mapping[str, Any], name: str) -> tuple[str | None, str]:
+    """The amount `name` of a row, with the unit that the row writes."""
+    own = one.get(f"{name}_yuan")
+    return amount(one.get(name) if own is None else own, one.get("unit"), says_yuan=own is not None)
+
+
+def _spoken_penalty(words: str) -> list[dict[str, Any]]:
+    """Penalties written as one text: "没收违法所得1,952.00元，并处罚款5,800元". One row where it is not clear."""
+    parts = [part for part in _BETWEEN.split(flat(words)) if part]
+    rows = []
+    for part in parts:
+        name = next((one for one in _NAMES if part.startswith(one)), "")
+        if not name and not part.startswith(("责令", "限期")):
+            return [{"kind": words}]
+        if not name:
+            rows.append({"kind": part})
+            continue
+        rest = part.removeprefix(name)
+        read = bool(rest) and yuan_of(rest) is not None
+        rows.append({"kind": name, "amount" if read else "detail": rest or None})
+    return rows or [{"kind": words}]
 
 
 def _listed(value: Any) -> list[Any]:
@@ -134,12 +162,21 @@ def _code(table: Sequence[tuple[str, Sequence[str]]], words: str) -> str:
     return next((code for code, keys in table if any(k in words for k in keys)), "")
 
 
+def _penalty_rows(value: Any) -> list[Mapping[str, Any]]:
+    rows: list[Mapping[str, Any]] = []
+    for item in _listed(value):
+        if isinstance(item, Mapping):
+            rows.append(item)
+        else:
+            rows.extend(_spoken_penalty(text(item)))
+    return rows
+
+
 def _penalties(value: Any) -> list[dict[str, Any]]:
     rows = []
-    for item in _listed(value):
-        one = item if isinstance(item, Mapping) else {"kind": item}
+    for one in _penalty_rows(value):
         name = text(one.get("kind") or one.get("name"))
-        yuan, rest = amount(one.get("amount_yuan", one.get("amount")))
+        yuan, rest = _money(one, "amount")
         detail = "；".join(x for x in (text(one.get("detail")), rest) if x)
         kind = kind_of({"name": name}) or (ORDER if re.match("责令|限期", name) else None)
         rows.append({"kind": kind, "name": name or "未载明", "amount": yuan, "detail": detail or None})
@@ -189,7 +226,7 @@ def _payments(value: Any) -> list[dict[str, Any]]:
     for item in _listed(value):
         if not isinstance(item, Mapping):
             continue
-        yuan, _ = amount(item.get("amount_yuan", item.get("amount")))
+        yuan, _ = _money(item, "amount")
         paid = day(item.get("paid_on") or item.get("date"), "paid")
         if yuan:
             rows.append({"amount": yuan, "paid_on": paid or None})
@@ -200,7 +237,7 @@ def _range(value: Any) -> dict[str, Any] | None:
     """Bounds of the fine in yuan."""
     if not isinstance(value, Mapping):
         return None
-    low, high = (amount(value.get(f"{key}_yuan", value.get(key)))[0] for key in ("min", "max"))
+    low, high = (_money(value, key)[0] for key in ("min", "max"))
     return {"unit": "yuan", "min": low, "max": high} if high else None
 
 

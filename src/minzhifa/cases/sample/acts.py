@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from minzhifa.cases.sample.telling import Telling
+from minzhifa.law.review_points import nothing_wrong
+from minzhifa.rules import current
 
 Given = dict[str, Any]
 Builder = Callable[[Telling], Given]
@@ -143,8 +145,9 @@ BUILDERS: Mapping[str, Builder] = {
     "set_elements": _elements,
     "conclude_investigation": _conclusion,
     "submit_review": lambda told: {"review": {"kind": told.story.review}},
-    "complete_review": lambda _: {
+    "complete_review": lambda told: {
         "review": {
+            "points": nothing_wrong(current(), told.domain()),
             "conclusion": "pass",
             "opinion": "事实清楚，证据确凿，适用法律正确，程序合法，裁量适当，同意处理意见。",
         }

@@ -101,11 +101,17 @@ class Telling:
             )  # fmt: skip
         return rows
 
+    def domain(self) -> str:
+        """The field of the case."""
+        return str(self._facts().get("domain") or "")
+
     def hearing_due(self) -> bool:
         """What the approved notice says about the right to a hearing."""
+        return bool((self._facts().get("notice") or {}).get("hearing_due"))
+
+    def _facts(self) -> Mapping[str, Any]:
         assert self.case_id is not None  # noqa: S101 -- acts follow the lead
-        page = case_page(self.actor(self.host), self.case_id, on=self.day)
-        return bool((page.state.facts.get("notice") or {}).get("hearing_due"))
+        return case_page(self.actor(self.host), self.case_id, on=self.day).state.facts
 
     def waiting(self) -> str:
         """What waits for the section head's opinion."""

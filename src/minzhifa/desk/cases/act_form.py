@@ -83,7 +83,7 @@ def act_form(ask: Asking, data: Any = None, files: Any = None) -> ActForm:
             field.help_text = f"{field.help_text}还不清楚的，可以以后再填。"
         if path == "opinion_text" and ask.offer.action.startswith("propose_"):
             field.label, field.help_text = "承办人意见", "印在审批表上；不填写的，记拟办事项。"
-        said = (cite(ground, ask.page.domain, current()) or "") if required else getattr(field, "ground", "")
+        said = getattr(field, "ground", "") or (required and cite(ground, ask.page.domain, current())) or ""
         _add(
             form,
             path,

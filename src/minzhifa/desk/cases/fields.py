@@ -15,26 +15,14 @@ from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking, hearing_staff
 from minzhifa.desk.cases.discretion_fields import benchmark_code, benchmark_inputs, computable, deviation_reason
 from minzhifa.desk.cases.range_fields import range_amount, range_base, range_choice
+from minzhifa.desk.cases.reviewing import points_field
+from minzhifa.desk.cases.significance_fields import SIGNIFICANCE, Flag
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.forms import unkept
 from minzhifa.law.procedure import EDUCATION_WAYS
 
 Build = Callable[[Asking], forms.Field | None]
-
-
-class Flag(forms.TypedChoiceField):
-    """Yes or no, said explicitly: an empty answer is unknown, not no."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(
-            choices=choices(words.YES_NO), coerce=lambda v: v == "yes", empty_value=None,
-            widget=forms.RadioSelect(attrs={"class": "inline"}),
-            **more,
-        )  # fmt: skip
-
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
 def _text(label: str, size: int = 200, **more: Any) -> Build:
@@ -240,13 +228,11 @@ FIELDS: dict[str, Build] = {
     "range.min": range_amount("法定下限（元）"),
     "range.max": range_amount("法定上限（元）"),
     "penalties": _rows("拟处罚内容", *PENALTIES, noun="种处罚"),
-    "significance.major_public_interest": _flag("涉及重大公共利益"),
-    "significance.complex": _flag("情节复杂、疑难，或者涉及多个法律关系"),
-    "significance.statutory": _flag("法律、法规规定应当法制审核的其他情形"),
-    "significance.major_violation": _flag("重大违法行为"),
+    **SIGNIFICANCE,
     "review.kind": _choice("审核种类", words.REVIEW_KINDS),
     "review.conclusion": _choice("审核结论", words.REVIEW_CONCLUSIONS),
     "review.opinion": _long("审核意见", 4),
+    "review.points": points_field,
     "review.qualified": _flag("初次从事法制审核的，是否取得法律职业资格"),
     "notice.served_on": _date("送达日期"),
     "notice.way": _choice("送达方式", words.WAYS),
@@ -349,6 +335,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 # Where the same fact is asked differently by one act.
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("request_recusal", "recusals"): ("recusal.who*", "recusal.reason*"),
+    ("complete_review", "review.conclusion"): ("review.points*", "review.conclusion*"),
     ("answer_statement", "statements"): ("statement_answers*",),
     ("approve_second_extension", "extensions"): ("extension.until*",),
     ("record_interview", "record"): (
@@ -375,6 +362,7 @@ MORE: dict[str, tuple[str, ...]] = {
     "propose_decline": ("decline.text",),
     "decide_recusal": ("collective.members", "collective.conclusion"),
     "conclude_investigation": (
+        "significance.major_social_impact*", "significance.disputed_evidence_or_law*", "significance.head_decides*",
         "occurred_on*", "elements", "violated", "basis", "range.choice", "range.base_amount", "range.min", "range.max",
         "penalties", "discretion.grade",
         "discretion.benchmark", "discretion.code", "discretion.inputs", "discretion.deviation_reason",

@@ -10,6 +10,7 @@ from uuid import UUID
 from minzhifa.access import Actor
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking, hearing_staff
+from minzhifa.desk.cases.reviewing import kept_points
 from minzhifa.subjects.queries import open_party_value, party_snapshot
 
 Facts = dict[str, Any]
@@ -169,6 +170,7 @@ SHAPES: dict[str, Callable[[Asking, Facts], None]] = {
     "recusal": _recusal,
     "statement_answers": _answered,
     "recusals": _recusals,
+    "review": kept_points,
     "collective": _collective,
     "hearing": _hearing,
     "public_notice": _one_of("public_notices"),

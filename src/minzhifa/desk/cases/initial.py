@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from minzhifa.desk.cases.asking import Asking
+from minzhifa.desk.cases.reviewing import known_points
 
 TODAY = frozenset({
     "on", "notice.served_on", "service.served_on", "waiver.on", "performance.on", "archive.on", "hearing.requested_on",
@@ -93,6 +94,7 @@ INITIAL: dict[str, Callable[[Asking], Any]] = {
     "payments": lambda ask: [{"paid_on": ask.on.isoformat()}],
     "statement_answers": _answers,
     "recusals": _recusals,
+    "review.points": known_points,
     "notice.hearing_told": lambda ask: ask.look("notice.hearing_told") or ask.look("notice.hearing_due"),
     "hearing.presiding": lambda ask: _person(ask.look("hearing.presiding")),
     "hearing.recorder": lambda ask: _person(ask.look("hearing.recorder")),

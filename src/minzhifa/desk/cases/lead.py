@@ -34,7 +34,9 @@ from minzhifa.desk.offline import open_grounds
 from minzhifa.desk.request import DeskRequest, instant, sent_digest, today
 from minzhifa.desk.search import clean
 from minzhifa.desk.shapes import Crumb
+from minzhifa.law.citing import cite
 from minzhifa.org.queries import RemitCard, certified_officers, remits_of
+from minzhifa.rules import current
 from minzhifa.subjects import queries as subjects
 
 CRUMBS = (Crumb("案件", "/cases/"),)
@@ -51,6 +53,7 @@ class LeadForm(forms.Form):
         grounds: Sequence[tuple[str, str]] = (),
     ) -> None:  # fmt: skip
         super().__init__(data)
+        domain = remits[0].domain if len({r.domain for r in remits}) == 1 else ""
         places = [(f"{r.agency_id}:{r.field_code}", f"{r.agency_name} · {r.field_name}") for r in remits]
         self._add("remit", forms.ChoiceField(label="机关和领域", choices=places), "处罚法第十七条")
         road = forms.ChoiceField(
@@ -67,10 +70,10 @@ class LeadForm(forms.Form):
         self._add(
             "source_kind",
             forms.ChoiceField(label="案件来源", choices=choices(words.SOURCES, "请选择")),
-            "处罚法第五十四条；市监程序第十八条",
+            cite("处罚法第五十四条；市监程序第十八条", domain, current()) or "",
         )
         received = forms.DateField(label="收到或者发现线索的日期", widget=DateInput(max=on.isoformat()), initial=on)
-        self._add("received_on", received, "市监程序第十八条：自此起算核查期限")
+        self._add("received_on", received, f"{cite('市监程序第十八条', domain, current())}：自此起算核查期限")
         noted = forms.DateField(
             label="登记日期", widget=DateInput(max=on.isoformat()), initial=on,
             help_text="默认今天；补登记的写实际日期，以后的环节不早于这一天。",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from minzhifa.access import Denied, rls
 from minzhifa.access.errors import Refused
 from minzhifa.cases.errors import KeyReused
-from minzhifa.cases.operations import Done
+from minzhifa.cases.operations import Done, make_paper
 from minzhifa.cases.queries import CasePage, case_file, case_page_by_code
 from minzhifa.desk.cases.act_form import ActForm, act_form, place
 from minzhifa.desk.cases.acting import sent_before, submit, version_of
@@ -182,6 +182,23 @@ def case_custody(request: DeskRequest, code: str, evidence_id: UUID) -> HttpResp
     with rls.acting(request.actor):
         context = {"file": file(request.actor, evidence_id), "custody": custody(request.actor, evidence_id)}
     return render(request, "desk/cases/custody.html", {**context, "code": code})
+
+
+@require_POST
+def case_make_paper(request: DeskRequest, code: str) -> HttpResponse:
+    """Make a paper that an earlier act left unmade; refused, the sentence stands above the list."""
+    page = case_page_by_code(request.actor, code, on=today(request))
+    seq = request.POST.get("seq", "")
+    try:
+        made = make_paper(
+            actor=request.actor, case_id=page.case.id, kind=request.POST.get("kind", ""),
+            seq=int(seq) if seq.isdecimal() else 0, at=instant(request),
+        )  # fmt: skip
+    except (Refused, Denied) as refusal:
+        messages.error(request, problem_of(refusal).what)
+    else:
+        messages.success(request, f"已补制《{made.title}》{made.number}。")
+    return HttpResponseRedirect(reverse("desk:case_tab", args=[page.case.code, "documents"]))
 
 
 @require_POST

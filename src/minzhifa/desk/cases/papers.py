@@ -18,7 +18,7 @@ from minzhifa.desk.cases.fields import FIELDS
 from minzhifa.desk.cases.gathering import SEALED_CONSENT
 from minzhifa.desk.cases.widgets import Column, DateInput, RowsField
 from minzhifa.desk.forms import grounded
-from minzhifa.documents import Context, Field, Kind, article_of, bind, check, kind
+from minzhifa.documents import Context, Field, Kind, article_of, bind, check, kind, title_of
 from minzhifa.documents.rendering import preview
 from minzhifa.law.procedure import FACTS, merged
 from minzhifa.org.queries import agency_card
@@ -114,7 +114,8 @@ def paper_fields(ask: Asking) -> Iterator[tuple[str, forms.Field]]:
         lacking = gaps - SAID.get(document.id, frozenset())
         for item in document.fields:
             if item.name in lacking and _asked(item, typed, approves=bool(approving(ask))):
-                yield from _inputs(document, item, article_of(item, ask.page.domain) or "")
+                title = title_of(document.id, ask.page.domain)
+                yield from _inputs(document, item, article_of(item, ask.page.domain) or "", title)
 
 
 def _asked(item: Field, typed: set[str], *, approves: bool) -> bool:
@@ -126,9 +127,9 @@ def _asked(item: Field, typed: set[str], *, approves: bool) -> bool:
     return top not in typed or (top in PARTLY and item.source not in FIELDS)
 
 
-def _inputs(document: Kind, item: Field, article: str) -> Iterator[tuple[str, forms.Field]]:
+def _inputs(document: Kind, item: Field, article: str, title: str) -> Iterator[tuple[str, forms.Field]]:
     name = f"doc.{document.id}.{item.name}"
-    label = f"{item.label}（{document.title}）"
+    label = f"{item.label}（{title}）"
     more: dict[str, Any] = {"label": label, "required": False}
     if item.type == "opinion":
         yield name, grounded(forms.CharField(**more, max_length=2000), article, "wide")

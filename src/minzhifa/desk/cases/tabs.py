@@ -9,7 +9,7 @@ from typing import Any
 
 from minzhifa.access import Actor
 from minzhifa.cases.policy import may_reveal
-from minzhifa.cases.queries import CasePage, kept_terms, referrals_of_case
+from minzhifa.cases.queries import CasePage, kept_terms, referrals_of_case, unmade_papers
 from minzhifa.catalog.errors import UnknownMatter
 from minzhifa.catalog.queries import MatterCard, matter_card
 from minzhifa.desk.cases import words
@@ -235,7 +235,14 @@ def parts(actor: Actor, page: CasePage, on: date) -> Context:
     return {"parts": views, "openings": opening_steps(page), "letters": letters}
 
 
+def papers(actor: Actor, page: CasePage, on: date) -> Context:
+    """Papers that were not made, with what each lacks; what is whole can be made here."""
+    if page.gone or page.case.historical:
+        return {}
+    return {"unmade": unmade_papers(actor, page.case.id, on)}
+
+
 BY_TAB: dict[str, Tab] = {
-    "": overview, "parts": parts, "party": party, "evidence": evidence, "discretion": discretion, "documents": nothing,
+    "": overview, "parts": parts, "party": party, "evidence": evidence, "discretion": discretion, "documents": papers,
     "terms": terms, "payment": payment, "disclosure": nothing, "history": history, "check": nothing,
 }  # fmt: skip

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:code>/do/<str:part>/<str:action>/", pages.case_act, name="case_part_act"),
     path("cases/<str:code>/do/<str:part>/<str:action>/preview", pages.case_preview, name="case_part_preview"),
     path("cases/<str:code>/reckon/<str:action>", reckon.case_reckon, name="case_reckon"),
+    path("cases/<str:code>/documents/make", pages.case_make_paper, name="case_make_paper"),
     path("cases/<str:code>/documents/<uuid:document_id>.pdf", pages.case_document, name="case_document"),
     path("cases/<str:code>/evidence/<uuid:evidence_id>/file", pages.case_evidence, name="case_evidence"),
     path("cases/<str:code>/evidence/<uuid:evidence_id>/custody", pages.case_custody, name="case_custody"),

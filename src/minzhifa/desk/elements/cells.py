@@ -9,6 +9,7 @@ from typing import Any
 
 from minzhifa.desk.elements.shapes import BadCell, Column
 from minzhifa.law.errors import BadInput
+from minzhifa.law.hidden import hidden
 
 YES_NO = {"是": True, "否": False}
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -21,6 +22,8 @@ def text(most: int) -> Callable[[str], str]:
     def read(cell: str) -> str:
         if len(cell) > most:
             raise BadCell(f"超过 {most} 字（现为 {len(cell)} 字）。", "请缩短。")
+        if found := hidden(cell):
+            raise BadCell(f"含有看不见的字符（{found}）。", "请删去这个字符，或者重新录入。")
         return cell
 
     return read

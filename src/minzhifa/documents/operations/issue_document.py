@@ -18,6 +18,7 @@ from minzhifa.documents.numbers import format_number
 from minzhifa.documents.operations.numbering import series_of
 from minzhifa.documents.present import SHANGHAI
 from minzhifa.documents.registry import kind as kind_of
+from minzhifa.documents.registry import title_of
 from minzhifa.documents.rows import DocumentRow, split, template_version
 from minzhifa.ledger.ids import uuid7
 
@@ -93,6 +94,7 @@ def issue(
     """
     definition = kind_of(kind)
     day = on.isoformat() if isinstance(on, date) else on or at.astimezone(SHANGHAI).date().isoformat()
+    title = title_of(kind, str(data.get("domain") or ""))
     new_id = document_id or uuid7()
     require(actor, "issue", Document(id=new_id, remit_id=remit_id))
     auto = number == "auto"
@@ -110,7 +112,7 @@ def issue(
     plain, sealed = split(kind, content)
     values |= {
         "id": new_id, "case": case_id, "remit": remit_id, "agency": agency.id, "name": agency.name,
-        "numbering": agency.number_agency_id, "kind": kind, "title": definition.title, "number": text,
+        "numbering": agency.number_agency_id, "kind": kind, "title": title, "number": text,
         "counted": auto, "recorded": recorded, "data": Jsonb(plain), "sealed": sealed, "on": day, "at": at,
         "author": actor.account_id, "template": template_version(kind),
     }  # fmt: skip
@@ -121,7 +123,7 @@ def issue(
         raise DocumentIssued
     return DocumentRow(
         id=new_id, case_id=case_id, remit_id=remit_id, agency_id=agency.id, agency_name=agency.name, kind=kind,
-        title=definition.title, number=stored[0], status="issued", version=stored[1], on=day, at=at,
+        title=title, number=stored[0], status="issued", version=stored[1], on=day, at=at,
         recorded=recorded, pages=0, external=definition.external, volume=definition.volume,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from minzhifa.documents.errors import DocumentIssued, NotFound, StaleDraft
 from minzhifa.documents.models import Document
 from minzhifa.documents.operations.issue_document import IssuingAgency
 from minzhifa.documents.queries.listing import row_of
-from minzhifa.documents.registry import kind as kind_of
+from minzhifa.documents.registry import title_of
 from minzhifa.documents.rows import DocumentRow, split, template_version
 from minzhifa.ledger.ids import uuid7
 
@@ -45,7 +45,7 @@ def save_draft(
             agency_name=agency.name,
             number_agency_id=agency.number_agency_id,
             kind=kind,
-            title=kind_of(kind).title,
+            title=title_of(kind, str(data.get("domain") or "")),
             status="draft",
         )
         require(actor, "draft", draft)

@@ -74,6 +74,7 @@ PEOPLE: tuple[Person, ...] = (
     *_staff("pt", "ecology-350300"),
     *_staff("xy", "ecology-350305", small=True),
     *_staff("jt", "transport-350300", small=True),
+    *_staff("ny", "agriculture-350300"),
     *_staff("cg", "urban-350102", small=True),
     *_staff("cd", "township-350582103", small=True),
     Person("sj_admin", "market-350000", "系统管理员", (Role.ADMINISTRATOR,)),

@@ -45,6 +45,7 @@ class Agency(models.Model):
     phone = models.CharField("电话", max_length=30, blank=True)
     payee_name = models.CharField("收款单位", max_length=80, blank=True)
     payee_bank = models.CharField("收款银行", max_length=80, blank=True)
+    payee_bank_address = models.CharField("收款银行地址", max_length=160, blank=True)
     payee_account = models.CharField("收款账号", max_length=30, blank=True)
     card_is_demo = models.BooleanField("联系与收款信息为演示数据", default=False)
     historical = models.BooleanField("历史主体", default=False)

@@ -15,8 +15,6 @@ from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.org.models import Agency, AgencyKind, AgencyName, AgencyStanding, Field, Region, Remit
 from minzhifa.org.operations._common import act, agency_stream, require_administrator
 
-_CARD = ("uscc", "head_name", "address", "phone")
-
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -49,16 +47,25 @@ def put_agency(
     head_name: str = "",
     address: str = "",
     phone: str = "",
+    payee_name: str = "",
+    payee_bank: str = "",
+    payee_bank_address: str = "",
+    payee_account: str = "",
     fields: Sequence[str] = (),
     source: str = "",
 ) -> Put:
     """Enter the agency `slug` from the day `on`, or bring its card and its fields up to date; `fields` are codes.
 
+    The payee's bank, its address and the account stand in every decision with a fine (罚款决定与罚款收缴分离实施办法7).
+
     An agency that is there keeps name, system, level, region, superior and standing: these change by acts of their own
     (更名, 合并). Fields that are missing are added from `on`, none is taken away. New ones are the province's to enter.
     Raises `NotAuthorised`, `NotFound` (region, superior, field), `Refused`, `Conflict` (name or code taken).
     """
-    card: dict[str, Any] = {"uscc": _number(uscc), "head_name": head_name, "address": address, "phone": phone}
+    card: dict[str, Any] = {
+        "uscc": _number(uscc), "head_name": head_name, "address": address, "phone": phone, "payee_name": payee_name,
+        "payee_bank": payee_bank, "payee_bank_address": payee_bank_address, "payee_account": payee_account,
+    }  # fmt: skip
     with act(actor, Conflict("agency_taken", "标识或者统一社会信用代码已属于另一执法主体。", fields=("uscc",))):
         row = Agency.objects.select_for_update().filter(slug=slug).first()
         require_administrator(actor, row.pk if row else None)

@@ -37,6 +37,7 @@ class AgencyCard:
     phone: str
     payee_name: str
     payee_bank: str
+    payee_bank_address: str
     payee_account: str
     reconsideration_body: str
     court: str
@@ -76,7 +77,7 @@ SELECT a.id, a.slug, coalesce(pn.name, p.name, n.name, a.name), coalesce(n.name,
        CASE a.level WHEN 'province' THEN '3500' ELSE left(r.code, 4) END, a.superior_id, coalesce(s.acts_as_id, a.id),
        a.head_name, a.address, a.phone,
        coalesce(p.payee_name, a.payee_name), coalesce(p.payee_bank, a.payee_bank),
-       coalesce(p.payee_account, a.payee_account),
+       coalesce(p.payee_bank_address, a.payee_bank_address), coalesce(p.payee_account, a.payee_account),
        coalesce(y.reconsideration_body, ''), coalesce(y.court, ''), a.historical, a.verified, a.mark, a.ended_on,
        a.successor_id
   FROM org_agency a

@@ -44,6 +44,10 @@ class HeldAgency:
     head_name: str
     address: str
     phone: str
+    payee_name: str
+    payee_bank: str
+    payee_bank_address: str
+    payee_account: str
     fields: tuple[str, ...]
     ended_on: date | None
 
@@ -82,7 +86,7 @@ def held_agencies(on: date, slugs: Iterable[str] | None = None) -> dict[str, Hel
     if slugs is not None:
         rows = rows.filter(slug__in=set(slugs))
     names = ("id", "slug", "name", "system", "level", "region__code", "superior__slug", "uscc", "head_name", "address",
-             "phone", "ended_on")  # fmt: skip
+             "phone", "payee_name", "payee_bank", "payee_bank_address", "payee_account", "ended_on")  # fmt: skip
     found = list(rows.order_by("id").values_list(*names))
     ids = {row[0] for row in found}
     open_on = (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gt=on))
@@ -94,9 +98,9 @@ def held_agencies(on: date, slugs: Iterable[str] | None = None) -> dict[str, Hel
     return {
         slug: HeldAgency(
             pk, slug, then.get(pk, name), system, level, region, superior or "", uscc or "",
-            kinds.get(pk, "administrative"), head, address, phone, tuple(sorted(fields.get(pk, ()))), ended,
+            kinds.get(pk, "administrative"), head, address, phone, *payee, tuple(sorted(fields.get(pk, ()))), ended,
         )
-        for pk, slug, name, system, level, region, superior, uscc, head, address, phone, ended in found
+        for pk, slug, name, system, level, region, superior, uscc, head, address, phone, *payee, ended in found
     }  # fmt: skip
 
 

@@ -74,6 +74,7 @@ class _Builder:
             address=demo_card.address(slug, full),
             phone=demo_card.phone(slug, area),
             payee_bank=f"演示银行{place.short}支行",
+            payee_bank_address=demo_card.address(f"bank:{slug}", full),
             payee_account=demo_card.account(slug),
             remedies=self.remedies(level, place, more["superior"], more["standings"]),
             **more,

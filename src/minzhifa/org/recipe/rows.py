@@ -59,6 +59,7 @@ class AgencyPlan:
     address: str
     phone: str
     payee_bank: str
+    payee_bank_address: str
     payee_account: str
     remedies: tuple[tuple[str, str, date | None, date | None], ...]
 

@@ -18,7 +18,8 @@ from minzhifa.org.queries.admin import may_administer
 from minzhifa.org.queries.many import HeldAgency, held_agencies, known_regions
 
 WHO = "新的执法主体由省级系统管理员导入；本机关的信息由本机关的系统管理员更新。"
-CARD = ("uscc", "head_name", "address", "phone")
+PAYEE = ("payee_name", "payee_bank", "payee_bank_address", "payee_account")
+CARD = ("uscc", "head_name", "address", "phone", *PAYEE)
 FIXED = {"system": "条线", "level": "层级", "region": "区划代码", "superior": "上级标识", "kind": "性质"}
 _STANDING = {code: label for code, label in labels.AGENCY_KINDS.items() if code in ("administrative", "authorised",
                                                                                    "township")}  # fmt: skip
@@ -36,6 +37,10 @@ COLUMNS = (
     Column("head_name", "负责人", cells.text(40)),
     Column("address", "地址", cells.text(160), width=34),
     Column("phone", "电话", cells.text(30)),
+    Column("payee_name", "收款单位", cells.text(80), help="罚款决定书上的户名", width=34),
+    Column("payee_bank", "收款银行", cells.text(80), help="代收罚款的银行网点全称", width=30),
+    Column("payee_bank_address", "收款银行地址", cells.text(160), help="罚款决定书必须载明，缺少的不能制发", width=34),
+    Column("payee_account", "收款账号", cells.text(30), width=24),
     Column("fields", "执法领域", cells.words, help="领域的代码或者名称，用、隔开，见“代码表”；新的主体必填", empty=[],
            width=30),
 )  # fmt: skip

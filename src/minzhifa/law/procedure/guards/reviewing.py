@@ -9,6 +9,7 @@ from minzhifa.law.procedure.guards.measuring import MEASURE, departs, reviewed
 from minzhifa.law.procedure.guards.proof import PENALTY
 from minzhifa.law.procedure.guards.registry import guard
 from minzhifa.law.procedure.hearing import hearing_right
+from minzhifa.law.review_points import found_wrong, points, unanswered
 
 REVIEW = "处罚法第五十八条第一款；市监程序第五十条、第五十二条"
 AFTER = "处罚法第五十八条第一款第（二）项；市监程序第五十条第二款"
@@ -75,7 +76,7 @@ def review_kind_is_due(ctx: Context) -> Verdict:
     return PASS
 
 
-@guard("审核结论可以辨认，未通过的不得进入下一环节", "市监程序第五十四条")
+@guard("审核的内容逐项写明，审核结论可以辨认并且与之一致，未通过的不得进入下一环节", "市监程序第五十四条")
 def review_conclusion_is_known(ctx: Context) -> Verdict:
     conclusion = ctx.look("review.conclusion")
     if conclusion is not None and conclusion not in CONCLUSIONS:
@@ -85,6 +86,20 @@ def review_conclusion_is_known(ctx: Context) -> Verdict:
             "市监程序第五十四条",
             "review.conclusion",
         )
+    return _points(ctx, passed=conclusion == "pass")
+
+
+def _points(ctx: Context, *, passed: bool) -> Verdict:
+    """Each point of the review has its finding; what is wrong in one does not pass."""
+    known, told = points(ctx.rules, ctx.domain), look(ctx.given, "review.points")
+    if told is None:
+        return unknown("review_points_unknown", "没有逐项写明审核的内容。", known.article, "review.points")
+    if bare := unanswered(known, told):
+        text = f"没有逐项写明审核意见；有问题的要写明是什么问题：{'；'.join(bare)}。"
+        return no("review_points", text, known.article, "review.points")
+    if passed and (wrong := found_wrong(known, told)):
+        text = f"审核认为有问题的，不能同意处理意见：{'；'.join(wrong)}。"
+        return no("review_contradicts", text, "市监程序第五十四条", "review.conclusion")
     return PASS
 
 
