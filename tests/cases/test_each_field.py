@@ -49,6 +49,8 @@ class FieldRoad(Road):
         from minzhifa.law.procedure.guards.endorsing import open_to
 
         given = dict(facts or {})
+        if action == "propose_filing":
+            given["basis"] = ["《食品安全法》第一百二十四条"]
         if action == "conclude_investigation":
             given["significance"] = dict.fromkeys(GRAVE, False)
         if action == "complete_review":
@@ -70,11 +72,7 @@ def test_a_case_goes_from_lead_to_archive_by_the_rules_of_its_field(
     assert done.stage == "archived"
     page = road.page()
     titles = {one.kind: one.title for one in page.documents if one.status == "issued"}
-    assert (titles["prior_notice"], titles["investigation_report"], titles["closing_report"]) == (
-        notice,
-        report,
-        closing,
-    )
+    assert [titles[kind] for kind in ("prior_notice", "investigation_report", "closing_report")] == titles_there
     assert {"filing_approval", "review_opinion", "penalty_decision", "service_proof", "payment_notice"} <= set(titles)
     assert {one.term_id: one for one in page.terms}["statement"].due.isoformat() == due
     shown = [one.article or "" for one in page.findings] + [one.article or "" for one in page.offers]

@@ -152,25 +152,70 @@ def test_a_paper_that_an_act_could_not_make_is_named_with_its_gap_and_article(ro
 
 
 def test_it_is_made_once_as_soon_as_its_content_is_whole(road: Any) -> None:
-    from cases_road import AT, party
+    from cases_road import AT
 
     from minzhifa.access.errors import Refused
     from minzhifa.cases.operations import make_paper
 
-    road.lead(party=party())
-    (owed,) = _owed(road, "lead_register")
-    assert [label for label, _ in owed.lacking] == ["收到或发现日期"]
-    filing = {
-        "cause": "某案", "officers": road.officers(), "violated": ["某法第一条"], "discovered_on": "2026-06-08",
-        "occurred_on": "2026-06-08",
-    }  # fmt: skip
-    road.act("gl_officer1", "propose_filing", "2026-06-09", filing)
-    (owed,) = _owed(road, "lead_register")
+    road.until("approve_filing")
+    (owed,) = _owed(road, "filing_approval")
+    assert [label for label, _ in owed.lacking] == ["拟适用的处罚依据"]
+    for name in ("record_inspection", "set_elements", "conclude_investigation"):
+        road.steps()[name]()
+    (owed,) = _owed(road, "filing_approval")
     assert owed.lacking == ()
     actor = road.actor("gl_officer1")
-    made = make_paper(actor=actor, case_id=road.case_id, kind="lead_register", seq=owed.seq, at=AT)
+    made = make_paper(actor=actor, case_id=road.case_id, kind="filing_approval", seq=owed.seq, at=AT)
     assert made.on == AT.date().isoformat()
-    assert _owed(road, "lead_register") == []
-    assert len(_made(road, "lead_register")) == 1
+    assert made.number.endswith("〔2026〕1号")
+    assert _owed(road, "filing_approval") == []
+    assert len(_made(road, "filing_approval")) == 1
     with pytest.raises(Refused, match="已经制作"):
-        make_paper(actor=actor, case_id=road.case_id, kind="lead_register", seq=owed.seq, at=AT)
+        make_paper(actor=actor, case_id=road.case_id, kind="filing_approval", seq=owed.seq, at=AT)
+
+
+def test_nothing_is_added_to_an_archived_file(road: Any) -> None:
+    from cases_road import AT
+
+    from minzhifa.access.errors import Refused
+    from minzhifa.cases.operations import make_paper
+
+    road.until("archive_case")
+    (owed,) = _owed(road, "filing_approval")
+    with pytest.raises(Refused, match="已经归档") as refused:
+        make_paper(
+            actor=road.actor("gl_officer1"), case_id=road.case_id, kind="filing_approval", seq=owed.seq, at=AT
+        )  # fmt: skip
+    assert refused.value.article == "处罚法第四十七条；市监程序第七十八条"
+
+
+def test_what_is_lacking_may_be_filled_in_and_the_paper_tells_of_its_own_act(road: Any) -> None:
+    from cases_road import AT
+
+    from minzhifa.cases.operations import make_paper
+    from minzhifa.documents.errors import IncompleteDocument
+
+    road.until("approve_filing")
+    for day, who, why in (("2026-06-10", "gl_officer1", "近亲属"), ("2026-06-12", "gl_officer2", "有利害关系")):
+        name = {"officer_id": str(road.actor(who).officer_id), "name": road.actor(who).name, "reason": why}
+        road.act("gl_officer1", "request_recusal", day, {"recusals": [name]})
+        road.act("gl_head", "decide_recusal", day, {"recusals": [{"id": _recusal(road), "granted": False}]})
+    first, second = _owed(road, "recusal_decision")
+    assert [name for name, _, _ in first.asks] == ["finding"]
+    actor = road.actor("gl_officer1")
+    with pytest.raises(IncompleteDocument):
+        make_paper(actor=actor, case_id=road.case_id, kind=first.kind, seq=first.seq, at=AT, values={"finding": " "})
+    values = {"finding": "经查不是近亲属。", "decision": "同意回避"}
+    make_paper(actor=actor, case_id=road.case_id, kind=first.kind, seq=first.seq, at=AT, values=values)
+    (paper,) = _made(road, "recusal_decision")
+    assert (paper["reason"], paper["finding"], paper["decision"]) == ("近亲属", "经查不是近亲属。", "不同意回避")
+    assert [one.seq for one in _owed(road, "recusal_decision")] == [second.seq]
+
+
+def _recusal(road: Any) -> str:
+    from cases_road import AT
+
+    from minzhifa.cases.queries import case_page
+
+    page = case_page(road.actor("gl_officer1"), road.case_id, on=AT.date())
+    return str(page.state.facts["recusals"][-1]["id"])

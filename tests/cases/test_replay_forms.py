@@ -171,6 +171,7 @@ def test_when_the_database_goes_the_rest_of_the_file_is_not_answered_for(
             superuser.execute("SELECT pg_terminate_backend(%s)", [mine])
         return execute(sql, *rest)
 
+    connection.ensure_connection()
     mine = connection.connection.info.backend_pid
     with connection.execute_wrapper(gone), pytest.raises(OperationalError):
         main([str(path)])

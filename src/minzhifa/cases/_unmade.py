@@ -16,10 +16,11 @@ from minzhifa.cases._table import procedure
 from minzhifa.documents.checks import check
 from minzhifa.documents.registry import kind as kind_of
 from minzhifa.documents.registry import title_of
-from minzhifa.law.procedure import Event
+from minzhifa.law.procedure import CaseState, Event, evolve
 from minzhifa.ledger.types import LedgerRow
 
 ISSUED = "case.document_issued"
+BY_HAND = frozenset({"text", "long", "date", "datetime"})
 LATEST = frozenset({"evidence_list"})  # a later one holds all that an earlier one would have
 NOT_PENAL = frozenset({"no_penalty_decision"})
 PENAL = frozenset({"penalty_decision", "hearing_notice_of_right", "payment_notice"})
@@ -35,6 +36,7 @@ class Owed:
     act: str
     on: str
     lacking: tuple[tuple[str, str], ...]
+    asks: tuple[tuple[str, str, str], ...] = ()  # name, label, type of what may be filled in by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ def unmade(
         return
     made = {(one.at, str(one.payload.get("kind"))) for one in ledger if one.type == ISSUED}
     later = {(int(one.payload["for"]), str(one.payload.get("kind"))) for one in ledger if one.payload.get("for")}
-    press = Press(actor, row, private, datetime.combine(on, time(), SHANGHAI), Sources())
-    card = press.sources.agency(row.agency_id, on)
-    for one in ledger:
-        event = _event(one)
-        if event is None:
-            continue
+    sources = Sources()
+    card = sources.agency(row.agency_id, on)
+    happened = [(one, event) for one in ledger if (event := _event(one))]
+    for place, (one, event) in enumerate(happened):
+        again = any(other.action == event.action for _, other in happened[place + 1 :])
+        at_hand = replace(row, state=_then(happened[: place + 1])) if again else row
+        press = Press(actor, at_hand, private, datetime.combine(on, time(), SHANGHAI), sources)
         for step, kind in _asked(row, replace(event, on=on.isoformat())):
             if (one.at, kind) in made or (one.seq, kind) in later or _covered(kind, one, ledger):
                 continue
@@ -68,7 +71,18 @@ def unmade(
             numbered = kind_of(kind).series is not None
             gaps = check(kind, {**data, "number": PLACEHOLDER} if numbered else data)
             lacking = tuple(dict.fromkeys((gap.label, gap.article or "") for gap in gaps))
-            yield Bound(Owed(kind, title_of(kind, row.domain), one.seq, step.row.label, event.on, lacking), data)
+            fields = [kind_of(kind).field(name) for name in dict.fromkeys(gap.field for gap in gaps)]
+            simple = all(field.type in BY_HAND and not field.choices for field in fields)
+            asks = tuple((field.name, field.label, field.type) for field in fields) if simple else ()
+            yield Bound(Owed(kind, title_of(kind, row.domain), one.seq, step.row.label, event.on, lacking, asks), data)
+
+
+def _then(happened: Sequence[tuple[LedgerRow, Event]]) -> CaseState:
+    """The case right after the last of these acts: what a later act of the same kind said is not of this paper."""
+    state = CaseState()
+    for _, event in happened:
+        state = evolve(state, event)
+    return state
 
 
 def _event(row: LedgerRow) -> Event | None:

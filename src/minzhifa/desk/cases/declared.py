@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django import forms
 
 from minzhifa.desk.cases.asking import Asking
-from minzhifa.desk.cases.fields import Flag
+from minzhifa.desk.cases.significance_fields import Flag
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MoneyField, RowsField
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.forms import agency_box

@@ -16,7 +16,7 @@ from minzhifa.desk.cases.asking import Asking, hearing_staff
 from minzhifa.desk.cases.discretion_fields import benchmark_code, benchmark_inputs, computable, deviation_reason
 from minzhifa.desk.cases.range_fields import range_amount, range_base, range_choice
 from minzhifa.desk.cases.reviewing import points_field
-from minzhifa.desk.cases.significance_fields import SIGNIFICANCE, Flag
+from minzhifa.desk.cases.significance_fields import SIGNIFICANCE, Flag, superior_agency
 from minzhifa.desk.cases.widgets import Column, DateInput, LinesField, MatrixField, RowsField
 from minzhifa.desk.cases.words import choices
 from minzhifa.desk.forms import unkept
@@ -213,7 +213,7 @@ FIELDS: dict[str, Build] = {
     "exclusion.to_on": _date("结束日期"),
     "collective.members": _lines("参加讨论的负责人", help_text="一行一人，不止一人。"),
     "collective.conclusion": _long("讨论结论", 2),
-    "collective.superior_agency": _text("上一级机关（由其决定的）", 80),
+    "collective.superior_agency": superior_agency,
     "opinion.outcome": _choice("处理意见", words.OUTCOMES),
     "opinion.reasons": _long("认定的事实、性质和理由", 6),
     "discretion.grade": _choice("裁量等次", words.GRADES),

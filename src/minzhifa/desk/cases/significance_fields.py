@@ -49,6 +49,15 @@ def _triggering(trigger: str, label: str) -> Callable[[Asking], forms.Field | No
     return build
 
 
+def superior_agency(ask: Asking) -> forms.Field | None:
+    """Who decides above the agency; asked only where the field's rules leave the act to the superior (农业程序58)."""
+    approval = current().approvals.get(ask.offer.action.removeprefix("approve_"))
+    codes = {one.code for one in current().chain(ask.page.domain)}
+    if approval is None or not codes & set(approval.superior_in):
+        return None
+    return forms.CharField(label="上一级机关（由其决定的）", max_length=80)
+
+
 SIGNIFICANCE: dict[str, Callable[[Asking], forms.Field | None]] = {
     "significance.major_public_interest": _asked("涉及重大公共利益"),
     "significance.complex": _asked("情节复杂、疑难，或者涉及多个法律关系"),

@@ -98,9 +98,11 @@ def held_agencies(on: date, slugs: Iterable[str] | None = None) -> dict[str, Hel
     return {
         slug: HeldAgency(
             pk, slug, then.get(pk, name), system, level, region, superior or "", uscc or "",
-            kinds.get(pk, "administrative"), head, address, phone, *payee, tuple(sorted(fields.get(pk, ()))), ended,
+            kinds.get(pk, "administrative"), head, address, phone, payee, bank, bank_at, account,
+            tuple(sorted(fields.get(pk, ()))), ended,
         )
-        for pk, slug, name, system, level, region, superior, uscc, head, address, phone, *payee, ended in found
+        for pk, slug, name, system, level, region, superior, uscc, head, address, phone, payee, bank, bank_at, account,
+            ended in found
     }  # fmt: skip
 
 
