@@ -193,7 +193,7 @@ def case_make_paper(request: DeskRequest, code: str) -> HttpResponse:
         made = make_paper(
             actor=request.actor, case_id=page.case.id, kind=request.POST.get("kind", ""),
             seq=int(seq) if seq.isdecimal() else 0, at=instant(request),
-            values={name.removeprefix("doc."): request.POST.get(name, "") for name in request.POST if name.startswith("doc.")},
+            values={name[4:]: request.POST.get(name, "") for name in request.POST if name.startswith("doc.")},
         )  # fmt: skip
     except (Refused, Denied) as refusal:
         messages.error(request, problem_of(refusal).what)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("org", "0010_late_acts")]
+    dependencies = [("org", "0011_token_countersigned")]
 
     operations = [
         migrations.AddField(
