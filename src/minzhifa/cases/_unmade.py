@@ -53,8 +53,9 @@ def unmade(
     """Papers of the case's acts that nobody made and that apply, oldest act first; bound to what is known today."""
     if row.historical:
         return
-    made = {(one.at, str(one.payload.get("kind"))) for one in ledger if one.type == ISSUED}
-    later = {(int(one.payload["for"]), str(one.payload.get("kind"))) for one in ledger if one.payload.get("for")}
+    issued = [(one, str(one.payload.get("kind"))) for one in ledger if one.type == ISSUED]
+    made = {(one.at, kind) for one, kind in issued if not one.payload.get("for")}
+    later = {(int(one.payload["for"]), kind) for one, kind in issued if one.payload.get("for")}
     sources = Sources()
     card = sources.agency(row.agency_id, on)
     happened = [(one, event) for one in ledger if (event := _event(one))]
