@@ -24,6 +24,8 @@ from scenarios.test_crashes import World, gap_free
 
 from minzhifa.cli import postgres
 from minzhifa.documents.signing import validate
+from minzhifa.law.review_points import nothing_wrong
+from minzhifa.rules import shipped
 
 EVIDENCE = [{"id": "e1", "kind": "record", "title": "现场检查笔录", "date": "2026-06-10", "count": 1}]
 ELEMENTS = [
@@ -31,6 +33,7 @@ ELEMENTS = [
     {"key": "act", "text": "经营超过保质期的食品", "evidence": ["e1"]},
 ]
 PENALTIES = [{"kind": "0201", "name": "罚款", "amount": "20000.00", "detail": None}]
+REVIEWED = {"conclusion": "pass", "opinion": "同意", "points": nothing_wrong(shipped(), "market")}
 PLAIN = ("major_public_interest", "complex", "statutory", "major_violation")
 
 
@@ -50,7 +53,7 @@ def road(people: list[dict[str, str]]) -> list[tuple[str, str, str, dict[str, An
         ("officer", "record_inspection", "2026-06-10", {"officers": people, "record": record, "evidence": EVIDENCE}),
         ("officer", "conclude_investigation", "2026-06-24", opinion),
         ("officer", "submit_review", "2026-06-25", {"review": {"kind": "case"}}),
-        ("head", "complete_review", "2026-06-29", {"review": {"conclusion": "pass", "opinion": "同意"}}),
+        ("head", "complete_review", "2026-06-29", {"review": REVIEWED}),
         ("head", "approve_notice", "2026-07-01", {}),
         ("officer", "serve_notice", "2026-07-03", {"notice": told}),
         ("officer", "waive_statement", "2026-07-06", {"waiver": waiver}),

@@ -20,7 +20,7 @@ from minzhifa.law.procedure import FACTS, PART, CaseState, Command, Performer, R
 from minzhifa.rules import shipped
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "procedure"))
-from procedure_story import NOT_GRAVE, OFFICERS, PEOPLE, STORY, TODAY
+from procedure_story import NOT_GRAVE, OFFICERS, PEOPLE, REVIEWED, STORY, TODAY
 
 PROCEDURES = shipped().procedures
 ORDINARY = PROCEDURES["ordinary"]
@@ -44,8 +44,8 @@ MORE: dict[str, dict[str, Any]] = {
 FACTS_OF = {action: facts for action, _, _, facts in STORY} | MORE
 TWISTS: list[dict[str, Any]] = [
     {}, {}, {}, {"officers": OFFICERS[:1]}, {"significance": {**NOT_GRAVE, "complex": True}},
-    {"review": {"kind": "legal", "conclusion": "pass", "opinion": "同意"}},
-    {"review": {"conclusion": "correct", "opinion": "不同意"}},
+    {"review": {"kind": "legal", "conclusion": "pass", "opinion": "同意", "points": REVIEWED}},
+    {"review": {"conclusion": "correct", "opinion": "不同意", "points": REVIEWED}},
     {"opinion": {"outcome": "no_penalty", "reasons": "轻微"}},
     {"notice": {"served_on": "2025-04-17", "way": "direct", "hearing_told": True}},
 ]  # fmt: skip
