@@ -58,7 +58,7 @@ def _load(name: str) -> Procedure:
     if name in shipped().procedures:
         found: Procedure = shipped().procedures[name]
         return found
-    return read(Path(name).read_text("utf-8"), name, known())
+    return read(Path(name).read_text("utf-8-sig"), name, known())
 
 
 def _reports(options: argparse.Namespace) -> Iterator[Report]:
@@ -66,6 +66,10 @@ def _reports(options: argparse.Namespace) -> Iterator[Report]:
     lists, memo = known(), Memo()
     for held in [_load(name) for name in names]:
         yield check(held, {**lists.procedures, held.id: held}, lists.terms, memo=memo)
+
+
+def _named(options: argparse.Namespace) -> str:
+    return str(options.file) if options.command == "draw" else "、".join(options.files)
 
 
 def _say(report: Report) -> None:
@@ -135,7 +139,12 @@ def main(arguments: Sequence[str]) -> int:
         for problem in refusal.problems:
             print(f"{problem}。", file=sys.stderr)
         print(refusal, file=sys.stderr)
-    except (OSError, UnicodeDecodeError):
-        name = options.file if options.command == "draw" else "、".join(options.files)
-        print(f"不能读取程序文件：{name}。", file=sys.stderr)
+    except UnicodeDecodeError as error:
+        at = error.start + 1
+        print(
+            f"不能读取程序文件{_named(options)}：不是 UTF-8 文本（第 {at} 个字节起），请存成 UTF-8。", file=sys.stderr
+        )
+    except OSError as error:
+        why = {FileNotFoundError: "没有这个文件", IsADirectoryError: "这是文件夹"}.get(type(error), "没有读取的权限")
+        print(f"不能读取程序文件{error.filename or _named(options)}：{why}。", file=sys.stderr)
     return REFUSED

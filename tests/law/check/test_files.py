@@ -133,3 +133,24 @@ def test_the_door_tells_what_breaks_a_file_and_where(tmp_path: Path, capsys: pyt
     assert "列：不认识的环节“orderd”" in capsys.readouterr().err
     assert main(["procedure", "draw", str(good)]) == 0
     assert capsys.readouterr().out.startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(TEXT.encode("gb18030"), "不是 UTF-8 文本"), (None, "没有这个文件")],
+    ids=["another encoding", "missing"],
+)
+def test_a_file_that_cannot_be_read_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
+    path = tmp_path / "file.toml"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["procedure", "check", str(path)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "file.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+    assert main(["procedure", "check", str(path)]) == 0

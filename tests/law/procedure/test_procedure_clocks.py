@@ -148,3 +148,16 @@ def test_a_term_into_a_year_without_calendar_names_the_day_it_cannot_end_before(
     clock = start(term, "market", span(begun), rules())
     assert clock is not None
     assert (clock["due"], clock["raw"], clock["missing_year"]) == (None, floor, 2027)
+
+
+def test_where_the_superior_agency_extends_nobody_here_does() -> None:
+    """治安管理处罚法 118: already the first extension is approved one level above."""
+    plain = before("set_elements")
+    clock = {**plain.clocks["decision"], "domain": "public_security", "start": "2026-05-04"}
+    facts = {**plain.facts, "domain": "public_security"}
+    state = CaseState(plain.procedure, plain.stage, facts, plain.done, recomputed({"decision": clock}, rules()))
+    ask: Step = ("propose_extension", "2026-05-20", "li", {"extensions": [{"reason": "复杂"}]})
+    refusal = attempt(state, ask, date(2026, 5, 20))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.unknown) == ("superior_extends", False)
+    assert "第一百一十八条" in str(refusal.article)

@@ -146,6 +146,12 @@ def _extensions(ctx: Context) -> int:
 def not_extended_yet(ctx: Context) -> Verdict:
     if _extensions(ctx):
         return no("already_extended", "办案期限已经延长过；再次延长须另行决定。", EXTENSION)
+    clock = ctx.state.clocks.get(DECISION) or {}
+    begun = span(clock.get("start"))
+    rule = ctx.rules.find_term(DECISION, ctx.domain, begun.first) if begun else None
+    if rule and rule.extendable and rule.extendable[0].approver == "superior_agency":
+        why = "本领域延长办案期限由上一级机关批准，本机关不能自己批准；上一级机关的批准还不能在平台上办理。"
+        return no("superior_extends", why, rule.extendable[0].source)
     return PASS
 
 
