@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from minzhifa.access.rls import EVERYTHING, set_scope
 from minzhifa.ledger.verify.log import Anchored, check_lanes, read_anchors
@@ -52,7 +53,8 @@ def _begin(snapshot: str = "") -> str:
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         if snapshot:
-            cursor.execute("SET TRANSACTION SNAPSHOT %s", [snapshot])
+            # No statement that can be prepared: its value has to be written into it.
+            cursor.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(snapshot)))
         set_scope(EVERYTHING)
         if not snapshot:
             cursor.execute("SELECT pg_export_snapshot()")
