@@ -74,3 +74,12 @@ def province(django_db_setup: None) -> None:
     from django.conf import settings
 
     settings.DEMO = True
+
+
+LONG = ("tests/scenarios/", "tests/law/check/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest modules first, whatever the order of the day: two processes then end at the same time."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))

@@ -285,7 +285,7 @@ def task_test() -> None:
     try:
         say("测试")
         # The browser's client keeps an event loop running in its process, so the walks have processes of their own.
-        spread = ("-n", "2", "--dist", "loadfile")
+        spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
         run(BIN / "pytest", "-q", *spread, "--durations=8", "--ignore=tests/e2e", env=environment)
         say("浏览器走查")
         aside = "--ignore=tests/e2e/test_guide_shots.py"  # the pictures are made by `docs`
