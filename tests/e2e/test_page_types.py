@@ -27,8 +27,8 @@ PARTS = "agency_names benchmark_try case_code case_custody case_party_sight case
 PARTS += "pick_provision sample_reason search subject_open"
 FILES = "case_binder case_document case_evidence case_export element_export element_template element_wrong "
 FILES += "referral_file referral_letter referral_reply"
-SENT = "approval_batch case_part_preview case_preview case_verify element_interval_approve element_interval_withdraw "
-SENT += "power_approve power_withdrawal_approve proposal_approve view_drop view_keep"
+SENT = "approval_batch case_make_paper case_part_preview case_preview case_verify element_interval_approve "
+SENT += "element_interval_withdraw power_approve power_withdrawal_approve proposal_approve view_drop view_keep"
 SAME = {  # drawn by the template of another page, which is looked at
     "approval_part_page": "approval_page",
     "account_end_session": "account_close",
@@ -38,6 +38,7 @@ SAME = {  # drawn by the template of another page, which is looked at
     "officer_certificate_resume": "officer_certificate_suspend",
     "offline_end": "offline_new",
     "provision_go": "statute_page",
+    "token_countersign": "account_close",
     "token_revoke": "account_close",
 }
 NO_PAGES = frozenset(f"desk:{name}" for names in (PARTS, FILES, SENT) for name in names.split())
