@@ -87,6 +87,9 @@ def faults(page: Page, found: Found, sizes: dict[str, int]) -> list[str]:
     if (heavy := weight(page, answer.body(), sizes)) > limit:
         wrong.append(f"weighs {heavy} bytes, the budget is {limit}")
     if (moved := page.evaluate("window.shifted")) > STILL:
+        page.goto(found.url, wait_until="load")  # a page that moves by itself does it again, a slow moment does not
+        moved = min(moved, page.evaluate("window.shifted"))
+    if moved > STILL:
         wrong.append(f"moves while it loads: {moved:.3f}")
     for suffix, size in SIZES.items():
         page.set_viewport_size(size)  # type: ignore[arg-type]
