@@ -212,3 +212,9 @@ def test_a_file_that_changes_nothing_offers_no_load(login: Login) -> None:
     page = client.get(_sent(client, "agency", SimpleUploadedFile("全部.csv", exported, "text/csv")))
     assert "全部与现有内容相同，不用载入。" in words(page)
     assert 'name="only_good"' not in page.content.decode()
+
+
+def test_the_columns_that_must_be_filled_are_named_where_there_is_an_import(login: Login) -> None:
+    client = login("gl_officer1")
+    assert '<th scope="col">必填</th>' in client.get("/elements/matter/").content.decode()
+    assert '<th scope="col">必填</th>' not in client.get("/elements/procedure/").content.decode()
