@@ -16,7 +16,7 @@ django.setup()
 
 from minzhifa import clock  # noqa: E402 -- Django first
 from minzhifa.access import rls  # noqa: E402
-from minzhifa.cases.queries import waiting_referrals  # noqa: E402
+from minzhifa.cases.queries import waiting_referrals  # noqa: E402 -- as above
 from minzhifa.cases.sample import load_sample_cases  # noqa: E402
 from minzhifa.catalog.models import StatuteVersion  # noqa: E402
 from minzhifa.catalog.operations import Interval, propose_interval  # noqa: E402
