@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minzhifa.law.publication import begins, ends, published, said
+from minzhifa.law.publication import begins, ends, only_warned, published, said
 from minzhifa.rules import shipped
 
 FINE, WARNING, CRITICISM, SHUT = ({"kind": kind} for kind in ("0201", "0101", "0102", "0402"))
@@ -17,6 +17,13 @@ OPEN = ("是否公示", "公示什么", "在哪里公示", "公示前审查和�
 )
 def test_a_mere_warning_is_not_published(penalties: list[dict[str, str]], labels: tuple[str, ...]) -> None:
     assert tuple(row.label for row in said(shipped(), "market", "ordinary", penalties)) == labels
+
+
+def test_a_warning_is_known_by_its_code_and_by_its_name() -> None:
+    assert only_warned([WARNING])
+    assert only_warned([{"name": "警告"}])
+    assert not only_warned([{"name": "警告"}, {"name": "罚款"}])
+    assert not only_warned([])
 
 
 def test_a_penalty_on_the_spot_is_outside_these_rules() -> None:

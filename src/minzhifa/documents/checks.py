@@ -8,7 +8,7 @@ from typing import Any
 
 from minzhifa.documents.errors import IncompleteDocument
 from minzhifa.documents.registry import Field, Kind, article_of, kind, of_the_market, title_of
-from minzhifa.documents.wording import only_warned
+from minzhifa.law.publication import only_warned
 
 
 @dataclass(frozen=True, slots=True)

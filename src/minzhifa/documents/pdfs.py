@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from minzhifa.access.errors import Locked
 from minzhifa.crypto.vault import Damaged, KeyMissing, keep, open_object
 from minzhifa.documents import rendering
 from minzhifa.documents.errors import NotFound
@@ -18,7 +19,6 @@ from minzhifa.documents.models import Document
 from minzhifa.documents.registry import kind
 from minzhifa.documents.rows import join
 from minzhifa.documents.signing import sign
-from minzhifa.evidence.errors import Locked
 
 _MAC = 9
 _ID = 16

@@ -10,7 +10,6 @@ from typing import Any
 
 from minzhifa.documents.errors import UnknownKind
 from minzhifa.law.citing import MARKET, counterpart
-from minzhifa.law.errors import NoAnswer
 from minzhifa.law.rulebook import GENERAL
 from minzhifa.rules import shipped
 
@@ -93,19 +92,13 @@ def _titles() -> dict[str, dict[str, str]]:
 
 def title_of(kind_id: str, domain: str) -> str:
     """The title of this kind in a case of this field, as its department's rules call it. Raises `UnknownKind`."""
-    try:
-        chain = [one.code for one in shipped().chain(domain)]
-    except NoAnswer:
-        chain = []
-    return next((_titles()[code][kind_id] for code in chain if kind_id in _titles().get(code, {})), kind(kind_id).title)
+    own = (_titles().get(code, {}).get(kind_id) for code in shipped().codes(domain))
+    return next(filter(None, own), None) or kind(kind_id).title
 
 
 def of_the_market(domain: str) -> bool:
     """Whether the market ministry's rules hold in this field (药品监管 follows them)."""
-    try:
-        return any(one.code == MARKET for one in shipped().chain(domain))
-    except NoAnswer:
-        return False
+    return MARKET in shipped().codes(domain)
 
 
 def article_of(field: Field, domain: str) -> str | None:

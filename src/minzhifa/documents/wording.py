@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -200,11 +200,6 @@ def penalties_text(facts: Facts, context: Any) -> str | None:
         tail = "，".join(part for part in (str(row["detail"] or ""), money(row["amount"])) if part)
         parts.append(f"{row['name']}：{tail}" if tail else str(row["name"]))
     return "；".join(parts) or None
-
-
-def only_warned(rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether nothing but a warning is imposed: such a decision is not made public (市监公示2)."""
-    return bool(rows) and all(str(row.get("name") or "") == "警告" for row in rows)
 
 
 def money_due(facts: Facts, context: Any) -> str | None:

@@ -11,7 +11,6 @@ from minzhifa.documents.registry import of_the_market
 from minzhifa.documents.wording import (
     WAYS,
     Facts,
-    only_warned,
     part_of,
     penalties,
     penalties_text,
@@ -20,6 +19,7 @@ from minzhifa.documents.wording import (
     texts,
     values_of,
 )
+from minzhifa.law.publication import only_warned
 from minzhifa.law.review_points import FOUND, points
 from minzhifa.rules import shipped
 

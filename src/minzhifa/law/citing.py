@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from minzhifa.law.errors import NoAnswer
-from minzhifa.law.rulebook import Rules
+from minzhifa.law.rulebook import GENERAL, Rules
 
 MARKET = "market"
 OF_THE_MARKET = (
@@ -39,18 +38,15 @@ def counterpart(article: str, domain: str, rules: Rules) -> str | None:
 
 
 def _counterpart(article: str, domain: str, rules: Rules) -> str | None:
-    try:
-        chain = [one.code for one in rules.chain(domain)]
-    except NoAnswer:
-        chain = ["general"]
+    chain = rules.codes(domain)
     parts = article.split("；")
     market = [part for part in parts if part.startswith(OF_THE_MARKET)]
     if MARKET in chain or not market:
         return article
     others = [part for part in parts if part not in market]
-    own = [one for part in market for one in _each(part, [code for code in chain if code != "general"], rules)]
+    own = [one for part in market for one in _each(part, [code for code in chain if code != GENERAL], rules)]
     if not others and not own:
-        own = [one for part in market for one in _each(part, ["general"], rules)]
+        own = [one for part in market for one in _each(part, [GENERAL], rules)]
     return "；".join(dict.fromkeys((*others, *own))) or None
 
 

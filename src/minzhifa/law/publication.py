@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from minzhifa.law.errors import NoAnswer
+from minzhifa.law.discretion import kind_of
 from minzhifa.law.rulebook import Rules
 
 WARNING, CRITICISM, FINE = "0101", "0102", "0201"
 LASTING = frozenset({"0302", "0303", "0401", "0402", "0404"})  # 第十四条第三款
 HOME = "35"  # the province's own registration districts in a unified social credit code
+SUMMARY = "《市场监督管理行政处罚信息公示规定》第四条第三款"  # names the parts of the summary before a decision
+WITHDRAWAL = "《市场监督管理行政处罚信息公示规定》第十一条"
 MINOR, USUAL = "disclosure_credit_end_minor", "disclosure_credit_end"
 
 
@@ -26,10 +28,7 @@ class Said:
 
 def said(rules: Rules, domain: str, procedure: str, penalties: Sequence[Mapping[str, Any]]) -> tuple[Said, ...]:
     """The rows for this case; none in a field without rules at hand, or before penalties are known."""
-    try:
-        chain = {one.code for one in rules.chain(domain)}
-    except NoAnswer:
-        return ()
+    chain = rules.codes(domain)
     if not penalties:
         return ()
     due = _when(procedure, penalties)
@@ -38,6 +37,11 @@ def said(rules: Rules, domain: str, procedure: str, penalties: Sequence[Mapping[
         for row in rules.publication
         if row["domain"] in chain and row["when"] in due
     )
+
+
+def only_warned(penalties: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether nothing but a warning is imposed: such a decision is not made public (第二条第二款)."""
+    return bool(penalties) and all(kind_of(row) == WARNING for row in penalties)
 
 
 def published(procedure: str, penalties: Sequence[Mapping[str, Any]]) -> bool:
@@ -67,6 +71,6 @@ def _when(procedure: str, penalties: Sequence[Mapping[str, Any]]) -> set[str]:
     kinds = {str(row.get("kind")) for row in penalties}
     if procedure == "summary":
         return {"summary"}
-    if kinds == {WARNING}:
+    if only_warned(penalties):
         return {"warned"}
     return {"published", "lasting" if kinds & LASTING else "other"}

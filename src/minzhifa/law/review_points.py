@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from minzhifa.law.errors import NoAnswer
-from minzhifa.law.rulebook_rows import GENERAL
-
 if TYPE_CHECKING:
     from minzhifa.law.rulebook import Rules
 
@@ -26,11 +23,7 @@ class Points:
 
 def points(rules: Rules, domain: str) -> Points:
     """The field's own points, those of the field it follows, else the general ones."""
-    try:
-        chain = [one.code for one in rules.chain(domain)]
-    except NoAnswer:
-        chain = [GENERAL]
-    table = next(rules.review_points[code] for code in chain if code in rules.review_points)
+    table = next(rules.review_points[code] for code in rules.codes(domain) if code in rules.review_points)
     return Points(table[ARTICLE], {key: text for key, text in table.items() if key != ARTICLE})
 
 

@@ -69,6 +69,10 @@ class Rules:
                 return tuple(found)
             code = one.follows
 
+    def codes(self, domain: str) -> tuple[str, ...]:
+        """The codes of `chain`; an unknown domain is asked as the general one."""
+        return tuple(one.code for one in self.chain(domain if domain in self.domains else GENERAL))
+
     def term(self, term_id: str, domain: str, on: date) -> TermRule:
         """The rule that holds on `on`: the domain's own, the one it follows, the general one, as `precedence` settles.
 

@@ -40,7 +40,7 @@ def publication_of(state: CaseState, domain: str, rules: Rules, number: str, age
         "决定机关": agency, "决定日期": str(state.done.get("approve_decision") or ""),
     }  # fmt: skip
     text = "；".join(f"{label}：{value or '作出决定后写入'}" for label, value in parts.items()) + "。"
-    return (*rows[:2], Said("信息摘要的内容", text, "《市场监督管理行政处罚信息公示规定》第四条第三款"), *rows[2:])
+    return (*rows[:2], Said("信息摘要的内容", text, publication.SUMMARY), *rows[2:])
 
 
 def disclosure(state: CaseState, domain: str, rules: Rules) -> tuple[DisclosureDay, ...]:
@@ -70,7 +70,7 @@ def _credit(state: CaseState, decided: date | None, domain: str, rules: Rules) -
     withdrawn = _day("disclosure_withdrawal", None, domain, rules)
     if starts and withdrawn:
         text = "决定被依法变更、撤销、确认违法或者确认无效的，自该日起算，并说明理由。"
-        found.append(replace(withdrawn, explanation=text, source="《市场监督管理行政处罚信息公示规定》第十一条"))
+        found.append(replace(withdrawn, explanation=text, source=publication.WITHDRAWAL))
     return found
 
 

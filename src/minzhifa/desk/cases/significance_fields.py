@@ -10,6 +10,7 @@ from django import forms
 from minzhifa.desk.cases import words
 from minzhifa.desk.cases.asking import Asking
 from minzhifa.desk.cases.words import choices
+from minzhifa.desk.forms import grounded
 from minzhifa.law.errors import NoAnswer
 from minzhifa.rules import current
 
@@ -43,7 +44,7 @@ def _triggering(trigger: str, label: str) -> Callable[[Asking], forms.Field | No
         if not isinstance(rule.value, tuple) or trigger not in rule.value:
             return None
         field = Flag(label=label)
-        field.ground = rule.source  # type: ignore[attr-defined]
+        grounded(field, rule.source)
         return field
 
     return build
@@ -52,8 +53,7 @@ def _triggering(trigger: str, label: str) -> Callable[[Asking], forms.Field | No
 def superior_agency(ask: Asking) -> forms.Field | None:
     """Who decides above the agency; asked only where the field's rules leave the act to the superior (农业程序58)."""
     approval = current().approvals.get(ask.offer.action.removeprefix("approve_"))
-    codes = {one.code for one in current().chain(ask.page.domain)}
-    if approval is None or not codes & set(approval.superior_in):
+    if approval is None or not set(approval.superior_in) & set(current().codes(ask.page.domain)):
         return None
     return forms.CharField(label="上一级机关（由其决定的）", max_length=80)
 

@@ -81,7 +81,7 @@ def hearing_staff_not_investigators(ctx: Context) -> Verdict:
             article = PRESIDING if role == "presiding" else source
             text = f"{one.get('name')}是本案调查人员，不得担任{TITLES[role]}。"
             return no("presiding_investigated", text, article, f"hearing.{role}")
-    if seen > MOST and any(one.code == MARKET for one in ctx.rules.chain(ctx.domain)):
+    if seen > MOST and MARKET in ctx.rules.codes(ctx.domain):
         return no("too_many_members", "听证员为一至二名。", MEMBERS, "hearing.members")
     return PASS
 
