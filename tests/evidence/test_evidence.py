@@ -17,11 +17,11 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from minzhifa.access import Actor, Denied, Grant, Role, Scope, allows, visible
-from minzhifa.access.errors import NotFound, Refused
+from minzhifa.access.errors import Locked, NotFound, Refused
 from minzhifa.access.rls import acting, set_scope
 from minzhifa.clock import now
 from minzhifa.crypto import sm3
-from minzhifa.evidence.errors import Altered, Locked, UploadRefused
+from minzhifa.evidence.errors import Altered, UploadRefused
 from minzhifa.evidence.jobs import remove_orphans
 from minzhifa.evidence.models import EvidenceFile
 from minzhifa.evidence.operations import StoredFile, record_custody, store_file

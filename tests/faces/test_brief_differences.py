@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from minzhifa.desk.admin.differences import LONGEST, brief
+from collections.abc import Sequence
+
+from minzhifa.desk.admin.differences import LONGEST, Piece, brief
 
 LONG = "甲" * 60
 
 
-def _text(pieces: object) -> str:
-    return "".join(piece.text for piece in pieces)  # type: ignore[attr-defined]
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def test_only_fields_that_differ_are_named() -> None:

@@ -12,15 +12,16 @@ from case_desk import Desk
 from case_story import OFFICER
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from minzhifa.desk.cases.lists import total
 from minzhifa.desk.models import SavedView
 
 
 @pytest.fixture
-def desk(province: None, db: None, settings: pytest.FixtureRequest) -> Iterator[Desk]:
+def desk(province: None, db: None, settings: Settings) -> Iterator[Desk]:
     """The bureau's people and a filed case."""
-    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    settings.ALLOWED_HOSTS = ["*"]
     found = Desk()
     road.filed(found)
     yield found

@@ -10,6 +10,7 @@ import pytest
 from case_desk import Desk, inputs, problems
 from case_story import CAUSE, HEAD, OFFICER, SUMMARY, lead, walk
 from django.http import HttpResponse
+from pytest_django.fixtures import Settings
 
 from minzhifa.access import rls
 from minzhifa.cases.models import Case
@@ -29,9 +30,9 @@ BODY = {"party.name": ["福州云堃食品有限公司"], "party.kind": ["legal_
 
 
 @pytest.fixture
-def desk(province: None, db: None, settings: pytest.FixtureRequest) -> Iterator[Desk]:
+def desk(province: None, db: None, settings: Settings) -> Iterator[Desk]:
     """The bureau's people, no case yet."""
-    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    settings.ALLOWED_HOSTS = ["*"]
     yield Desk()
 
 

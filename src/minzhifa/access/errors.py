@@ -29,3 +29,15 @@ class Conflict(Refused):
     """Somebody else acted in between, or the same request came twice with different content."""
 
     status = 409
+
+
+class Locked(Refused):
+    """The stored content is sealed under a key that the server does not have: nothing is lost, but nothing opens."""
+
+    status = 503
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "key_missing",
+            f"{what}是加密存放的，服务器现在的密钥打不开它。内容没有丢失；请联系平台运维，把原来的密钥文件放回密钥目录。",
+        )

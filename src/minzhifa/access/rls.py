@@ -27,11 +27,11 @@ def set_scope(scope: Scope) -> None:
         )
 
 
-_open: ContextVar[Scope | None] = ContextVar("scope of the reading that is open", default=None)
+_open: ContextVar[Scope | None] = ContextVar("scope of the page that is being read", default=None)
 
 
 @contextmanager
-def reading(actor: Actor) -> Iterator[None]:
+def together(actor: Actor) -> Iterator[None]:
     """One transaction for all that a page reads: `acting` with the same scope joins it. For reading only.
 
     (What joins has no savepoint of its own, so a write that fails could not be undone alone.)

@@ -106,7 +106,7 @@ class Press:
         if on is None:
             return
         row, card = self.row, self.sources.agency(self.row.agency_id, on)
-        data = self._data(kind, step, card)
+        data = self.data(kind, step, card)
         numbered = kind_of(kind).series is not None
         if not asked and check(kind, {**data, "number": PLACEHOLDER} if numbered else data):
             return
@@ -117,7 +117,7 @@ class Press:
         )  # fmt: skip
         self.issued.append(made)
 
-    def _data(self, kind: str, step: Papers, card: AgencyCard) -> dict[str, Any]:
+    def data(self, kind: str, step: Papers, card: AgencyCard) -> dict[str, Any]:
         state, part = self.row.state, step.event.part
         facts = paper_facts(whole(state, part) if part else state, self._papers_so_far(step), step.event.action)
         facts = unsealed(facts)

@@ -18,7 +18,7 @@ from minzhifa.law.words import day_words
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-_LOCK = """
+_CASE = """
 SELECT id, code, remit_id, agency_id, agency_name, region_code, field_code, domain, version, historical, source_ref,
        state, created_at, updated_at, updated_by
   FROM cases_case WHERE id = %s
@@ -59,7 +59,7 @@ def loads(value: Any) -> Any:
 def peek(case_id: UUID) -> CaseRow:
     """The case as it stands, not locked (1 SQL). Raises `CaseNotFound`."""
     with prepared() as cursor:
-        cursor.execute(_LOCK, [case_id])
+        cursor.execute(_CASE, [case_id])
         found = cursor.fetchone()
     if found is None:
         raise CaseNotFound
@@ -73,7 +73,7 @@ def _of(found: tuple[Any, ...]) -> CaseRow:
 def lock(case_id: UUID, expected_version: int | None) -> CaseRow:
     """The case, locked until the transaction ends (1 SQL). Raises `CaseNotFound`, `StaleCase`."""
     with prepared() as cursor:
-        cursor.execute(_LOCK + " FOR UPDATE", [case_id])
+        cursor.execute(_CASE + " FOR UPDATE", [case_id])
         found = cursor.fetchone()
     if found is None:
         raise CaseNotFound

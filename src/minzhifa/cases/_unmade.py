@@ -68,7 +68,7 @@ def unmade(
                 continue
             if not _applies(kind, row.state.facts, event):
                 continue
-            data = press._data(kind, step, card)
+            data = press.data(kind, step, card)
             numbered = kind_of(kind).series is not None
             gaps = check(kind, {**data, "number": PLACEHOLDER} if numbered else data)
             lacking = tuple(dict.fromkeys((gap.label, gap.article or "") for gap in gaps))

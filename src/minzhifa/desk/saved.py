@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from minzhifa.access import Actor
 from minzhifa.access.errors import NotFound, Refused
+from minzhifa.desk.addresses import address
 from minzhifa.desk.listing import Listing
 from minzhifa.desk.models import SavedView
 
@@ -28,7 +29,7 @@ class View:
     @property
     def url(self) -> str:
         """The list, looked at that way."""
-        return f"/cases/?{self.query}"
+        return f"{address('desk:case_list')}?{self.query}"
 
 
 def query_of(asked: Listing) -> str:

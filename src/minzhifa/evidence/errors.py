@@ -21,15 +21,3 @@ class Altered(Refused):
         super().__init__(
             "evidence_altered", f"证据文件“{title}”的内容与入库时的哈希不符或已丢失，不能使用，请立即报告。"
         )
-
-
-class Locked(Refused):
-    """The stored content is sealed under a key that the server does not have: nothing is lost, but nothing opens."""
-
-    status = 503
-
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            "key_missing",
-            f"{what}是加密存放的，服务器现在的密钥打不开它。内容没有丢失；请联系平台运维，把原来的密钥文件放回密钥目录。",
-        )

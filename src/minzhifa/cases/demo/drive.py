@@ -188,7 +188,7 @@ def _facts(act: roads.Act, day: str, state: CaseState) -> dict[str, Any]:
 def _paper(driven: Driven, kind: str, press: Press, event: Any, who: str) -> None:
     at = press.at
     row = procedure(ORDINARY).rows_of(event.action)[0]
-    data = press._data(kind, Papers(event, row), CARD)
+    data = press.data(kind, Papers(event, row), CARD)
     numbered = kind_of(kind).series is not None
     if check(kind, {**data, "number": "1"} if numbered else data):
         return

@@ -117,6 +117,11 @@ def versions(kind: str, key: str) -> list[VersionLine]:
     return found
 
 
+def called(content: Mapping[str, Any]) -> str:
+    """What a thing is called in a version's content; "" where it has no name."""
+    return str(content.get("name") or content.get("violation") or content.get("title") or "")
+
+
 def newest_number(kind: str, key: str) -> int:
     """The highest number of its versions, also of proposed and withdrawn ones (1 statement); 0 when it has none."""
     what = thing(kind)

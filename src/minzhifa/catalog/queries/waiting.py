@@ -12,7 +12,7 @@ from minzhifa.access import Actor
 from minzhifa.catalog.models import State
 from minzhifa.catalog.operations.things import Thing, thing
 from minzhifa.catalog.publishing import covers, publisher_of, publishes
-from minzhifa.catalog.queries.versions import content_of
+from minzhifa.catalog.queries.versions import called, content_of
 
 KINDS = ("matter", "benchmark", "template", "sparing")
 MOST = 50
@@ -38,7 +38,7 @@ class WaitingVersion:
     @property
     def title(self) -> str:
         """What it is called."""
-        return str(self.content.get("name") or self.content.get("violation") or self.content.get("title") or self.key)
+        return called(self.content) or self.key
 
 
 def waiting_versions(actor: Actor, *, mine: bool = False, most: int = MOST) -> list[WaitingVersion]:

@@ -15,6 +15,7 @@ from minzhifa.catalog.errors import NOT_PROPOSER, NOT_PUBLISHER, NOT_RETIRER
 from minzhifa.catalog.queries.intervals import ChangeLine, waiting_intervals
 from minzhifa.catalog.queries.versions import (
     VersionContent,
+    called,
     content_before,
     history,
     may_propose,
@@ -172,8 +173,7 @@ def _asked(
 
 
 def _name(shown: VersionContent | None) -> str:
-    content = shown.content if shown else {}
-    return str(content.get("name") or content.get("violation") or content.get("title") or "")
+    return called(shown.content) if shown else ""
 
 
 def _called(kind: str, key: str, shown: VersionContent | None) -> str:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from minzhifa.access import Actor, Role
-from minzhifa.access.rls import reading
+from minzhifa.access.rls import together
 from minzhifa.cases.queries import (
     CaseLine,
     Filters,
@@ -86,7 +86,7 @@ NOTES: dict[Role, tuple[str, tuple[tuple[str, str], ...]]] = {
 def home(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; a role without cases is told what it does here and where."""
     on, actor = today(request), request.actor
-    with reading(actor):
+    with together(actor):
         work = workbench(actor, on)
         context = {**band(actor, request), **sections(work, actor, on)}
     context |= {"work": work, "figures": figures(work, actor, on)}

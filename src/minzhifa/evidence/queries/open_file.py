@@ -7,9 +7,9 @@ from typing import IO
 from uuid import UUID
 
 from minzhifa.access import Actor, visible
-from minzhifa.access.errors import NotFound
+from minzhifa.access.errors import Locked, NotFound
 from minzhifa.crypto.vault import Damaged, KeyMissing, open_object
-from minzhifa.evidence.errors import Altered, Locked
+from minzhifa.evidence.errors import Altered
 from minzhifa.evidence.models import EvidenceFile
 from minzhifa.evidence.storage import blocks
 

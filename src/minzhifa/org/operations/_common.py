@@ -9,14 +9,14 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from minzhifa.access import Actor
-from minzhifa.access.errors import Refused
+from minzhifa.access.errors import NotFound, Refused
 from minzhifa.access.rls import acting
 from minzhifa.crypto import blind_index
 from minzhifa.law.errors import BadInput
 from minzhifa.law.identifiers import check_citizen_id
 from minzhifa.ledger.operations import Stream
 from minzhifa.org.errors import AgencyNotFound, AlreadyMerged, IntervalWrong, NotAuthorised
-from minzhifa.org.models import Agency
+from minzhifa.org.models import Agency, SystemToken
 from minzhifa.org.policy import administers
 
 
@@ -34,6 +34,19 @@ def locked_agency(agency_id: int) -> Agency:
     if row.ended_on is not None:
         raise AlreadyMerged(row.name, row.ended_on)
     return row
+
+
+def locked_token(actor: Actor, token_id: UUID) -> SystemToken:
+    """A token whose agency the actor administers, locked until the end of the transaction.
+
+    Raises `NotFound`, `NotAuthorised`.
+    """
+    rows = SystemToken.objects.select_for_update(of=("self",)).select_related("agency")
+    token = rows.filter(pk=token_id).first()
+    if token is None:
+        raise NotFound("没有这个令牌。")
+    require_administrator(actor, token.agency_id)
+    return token
 
 
 def agency_stream(agency_id: int, name: str) -> Stream:

@@ -6,11 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from minzhifa.access import Actor
-from minzhifa.access.errors import NotFound
 from minzhifa.ledger.operations import NewEvent, append
 from minzhifa.org.errors import Conflict, NotAuthorised
-from minzhifa.org.models import SystemToken
-from minzhifa.org.operations._common import act, agency_stream, require_administrator
+from minzhifa.org.operations._common import act, agency_stream, locked_token
 from minzhifa.org.queries.actors import APPROVING
 
 
@@ -21,11 +19,7 @@ def countersign_system_token(*, actor: Actor, token_id: UUID, at: datetime, reas
     Raises `NotFound`, `NotAuthorised`, `Conflict` (revoked, expired, or nothing in it approves).
     """
     with act(actor):
-        rows = SystemToken.objects.select_for_update(of=("self",)).select_related("agency")
-        token = rows.filter(pk=token_id).first()
-        if token is None:
-            raise NotFound("没有这个令牌。")
-        require_administrator(actor, token.agency_id)
+        token = locked_token(actor, token_id)
         if token.countersigned_at is not None:
             return
         if token.revoked_at is not None or token.expires_at <= at or not APPROVING & set(token.scopes):

@@ -6,20 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from minzhifa.access import Actor
-from minzhifa.access.errors import NotFound
 from minzhifa.ledger.operations import NewEvent, append
-from minzhifa.org.models import SystemToken
-from minzhifa.org.operations._common import act, agency_stream, require_administrator
+from minzhifa.org.operations._common import act, agency_stream, locked_token
 
 
 def revoke_system_token(*, actor: Actor, token_id: UUID, at: datetime, reason: str) -> None:
     """From now on the token opens nothing. A second revocation changes nothing. Raises `NotFound`, `NotAuthorised`."""
     with act(actor):
-        rows = SystemToken.objects.select_for_update(of=("self",)).select_related("agency")
-        token = rows.filter(pk=token_id).first()
-        if token is None:
-            raise NotFound("没有这个令牌。")
-        require_administrator(actor, token.agency_id)
+        token = locked_token(actor, token_id)
         if token.revoked_at is not None:
             return
         token.revoked_at = at
